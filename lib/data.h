@@ -1,0 +1,88 @@
+/* Knowledge with a date: TLDs, public suffixes, special-use names, special-purpose networks. */
+
+#ifndef CERTLINT_LIB_DATA_H
+#define CERTLINT_LIB_DATA_H
+
+#include "der.h"
+
+struct certlint_allocator;
+struct certlint_error;
+
+/* A top-level domain, ASCII lower case; days are DAY_FIRST / DAY_LAST where open. */
+struct tld {
+	const char *name;
+	int32_t delegated, removed;	/* in the root from <= day < removed */
+};
+
+/* Where a network is listed, as bits: which reading of "reserved" it falls under. */
+enum network_list {
+	NETWORK_SPECIAL = 1,	/* in IANA's two special-purpose registries: BR 1.6.1 since SC48 */
+	NETWORK_PRE_SC48 = 2,	/* "reserved" in the address-space registries before 2021-08-25 */
+	NETWORK_OTHER = 4	/* multicast, site-local ...: in neither; own weaker rule */
+};
+
+struct network {
+	uint8_t prefix[16];
+	uint8_t octets;		/* 4 or 16 */
+	uint8_t bits;		/* prefix length */
+	uint8_t lists;		/* enum network_list */
+	uint8_t reachable;	/* globally reachable by the registry: 0 no, 1 yes, 2 N/A */
+	int32_t from, until;	/* days it was allocated; DAY_FIRST / DAY_LAST where open */
+	const char *name;	/* "Private-Use" */
+	const char *reference;	/* "RFC 1918" */
+};
+
+/* The rule of the public suffix list that matched. */
+enum suffix_kind { SUFFIX_NONE, SUFFIX_ICANN, SUFFIX_PRIVATE };
+
+enum data_table { DATA_TLDS, DATA_SUFFIXES, DATA_SPECIAL_USE, DATA_NETWORKS, DATA_TABLE_COUNT };
+
+/* Which edition of a table is in use. */
+struct data_info {
+	const char *name;	/* "tlds", "suffixes", "special-use", "networks" */
+	const char *version;	/* "2026-09-30" */
+	const char *origin;	/* "built in", "memory" or a path */
+	uint8_t sha256[32];	/* of the source text */
+	int32_t day;		/* days since 1970 on which it was current */
+	uint32_t rows;
+};
+
+/* All tables of a handle: immutable once made. */
+struct data;
+
+/* The compiled-in tables: no heap, always there. */
+const struct data *data_builtin(void);
+
+const struct data_info *data_info(const struct data *data, enum data_table table);
+
+/* Look up a label (any case); NULL if it was never a TLD. */
+const struct tld *data_tld(const struct data *data, struct span label);
+
+/*
+ * The public suffix rule that `name` (any case, no wildcard label, no trailing dot) itself equals:
+ * SUFFIX_NONE if the name is not itself a suffix.  The implicit rule "*" does not count.
+ */
+enum suffix_kind data_suffix(const struct data *data, struct span name);
+
+/* The length of the registrable domain's public suffix in `name`; 0 if no rule matches. */
+size_t data_suffix_length(const struct data *data, struct span name);
+
+/* The entry of the special-use registry at or above `name`, or NULL. */
+const char *data_special_use(const struct data *data, struct span name);
+
+/* Networks, for ip_network(): the i-th, NULL past the end.  Sorted most specific first. */
+const struct network *data_network(const struct data *data, size_t i);
+
+/*
+ * Tables of the caller's instead of some compiled-in ones: from `directory` (files NAME.csv or
+ * NAME.dat as in data/), then from `tables`.  0 or a negative certlint_status with *error filled
+ * (ERR_FILE, ERR_CONFIG with the line in position, ERR_MEMORY).  Freed with data_free(), which
+ * ignores NULL and the built-in one.
+ */
+struct certlint_data;
+int data_load(const struct data **out, const char *directory, const struct certlint_data *tables,
+	      size_t count, const struct certlint_allocator *allocator,
+	      struct certlint_error *error);
+void data_free(const struct data *data, const struct certlint_allocator *allocator);
+
+#endif
