@@ -1,0 +1,255 @@
+/* Spans and elements: reading X.690 TLVs in place, never at a dead end. */
+
+#include "der.h"
+
+#include <string.h>
+
+enum { NEST_MAX = 64 };		/* indefinite lengths inside each other that are followed */
+
+/* Identifier octets into out->tag; the octets taken, 0 if they do not end. */
+static size_t
+tag_read(struct span in, struct der *out)
+{
+	size_t k = 1;
+	uint32_t number = 0;
+
+	out->tag = in.p[0];
+	if ((in.p[0] & 0x1f) != 0x1f)
+		return 1;
+	do {
+		if (k == in.n)
+			return 0;
+		number = number > UINT32_MAX >> 7 ? UINT32_MAX : number << 7 | (in.p[k] & 0x7fu);
+		if (k < 4)
+			out->tag = out->tag << 8 | in.p[k];
+	} while (in.p[k++] & 0x80);
+	if (in.p[1] == 0x80 || number < 0x1f)
+		out->flags |= DER_LOOSE_TAG;
+	return k;
+}
+
+/* Long-form length octets at `in`; the octets taken, 0 if they do not end. */
+static size_t
+length_read(struct span in, struct der *out, size_t *length)
+{
+	size_t k = in.p[0] & 0x7f, value = 0;
+
+	if (in.p[0] == 0xff)
+		out->flags |= DER_RESERVED_LENGTH;
+	if (k + 1 > in.n)
+		return 0;
+	for (size_t i = 1; i <= k; i++)
+		value = value > SIZE_MAX >> 8 ? SIZE_MAX : value << 8 | in.p[i];
+	if (in.p[1] == 0 || value < 0x80)
+		out->flags |= DER_LOOSE_LENGTH;
+	*length = value;
+	return k + 1;
+}
+
+/*
+ * The contents of an indefinite-length element: up to the end-of-contents octets that match it.
+ * Each level of nesting costs one more look at its bytes when it is entered, so the cost of a whole
+ * object is its length times its depth, and depth is bounded by whoever descends.
+ */
+static size_t
+indefinite_length(struct span in, bool *ended)
+{
+	const uint8_t *start = in.p;
+	unsigned open = 1;
+
+	while (in.n >= 2) {
+		struct der e = { .head = in.p };
+		size_t k, m, length = 0;
+
+		if (in.p[0] == 0 && in.p[1] == 0) {
+			if (--open == 0) {
+				*ended = true;
+				return (size_t)(in.p - start);
+			}
+			in.p += 2, in.n -= 2;
+			continue;
+		}
+		k = tag_read(in, &e);
+		if (k == 0 || k == in.n)
+			break;
+		if (in.p[k] == 0x80) {
+			if (++open > NEST_MAX)
+				break;
+			m = 1;
+		} else if (in.p[k] & 0x80) {
+			m = length_read((struct span){ in.p + k, in.n - k }, &e, &length);
+			if (m == 0)
+				break;
+		} else {
+			length = in.p[k], m = 1;
+		}
+		if (length > in.n - k - m)
+			break;
+		in.p += k + m + length, in.n -= k + m + length;
+	}
+	*ended = false;
+	return (size_t)(in.p - start) + in.n;
+}
+
+/* Everything but the common case of a low tag and a fitting length. */
+static bool
+next_slow(struct span *in, struct der *out)
+{
+	struct der e = { .head = in->p };
+	struct span rest;
+	size_t k, m, length = 0, after = 0;
+	bool ended;
+
+	if (in->n < 2 || (k = tag_read(*in, &e)) == 0 || k == in->n)
+		return false;
+	rest = (struct span){ in->p + k, in->n - k };
+	if (rest.p[0] == 0x80) {
+		e.flags |= DER_INDEFINITE;
+		m = 1;
+		length = indefinite_length((struct span){ rest.p + 1, rest.n - 1 }, &ended);
+		after = ended ? 2 : 0;
+		if (!ended)
+			e.flags |= DER_NO_END;
+	} else if (rest.p[0] & 0x80) {
+		m = length_read(rest, &e, &length);
+		if (m == 0)
+			return false;
+	} else {
+		length = rest.p[0], m = 1;
+	}
+	rest.p += m, rest.n -= m;
+	if (length > rest.n) {
+		e.flags |= DER_CUT_SHORT;
+		length = rest.n;
+	}
+	e.body = (struct span){ rest.p, length };
+	*in = (struct span){ rest.p + length + after, rest.n - length - after };
+	*out = e;	/* last, so that `in` may be out->body: a descent */
+	return true;
+}
+
+bool
+der_next(struct span *in, struct der *out)
+{
+	const uint8_t *p = in->p;
+	size_t n = in->n, head = 2, length;
+
+	if (n < 2)
+		return false;
+	length = p[1];
+	if (length >= 0x80) {
+		if (length == 0x81 && n > 3 && p[2] >= 0x80)
+			length = p[2], head = 3;
+		else if (length == 0x82 && n > 4 && p[2] != 0)
+			length = (size_t)p[2] << 8 | p[3], head = 4;
+		else
+			return next_slow(in, out);
+	}
+	if (length > n - head || (p[0] & 0x1f) == 0x1f)
+		return next_slow(in, out);
+	*in = (struct span){ p + head + length, n - head - length };
+	*out = (struct der){ .body = { p + head, length }, .head = p, .tag = p[0] };
+	return true;
+}
+
+bool
+der_take(struct span *in, uint32_t tag, struct der *out)
+{
+	struct span rest = *in;
+	struct der e;
+
+	if (rest.n == 0 || rest.p[0] != (tag > 0xff ? tag >> (tag > 0xffff ? 16 : 8) : tag))
+		return false;
+	if (!der_next(&rest, &e) || e.tag != tag)
+		return false;
+	*in = rest;
+	*out = e;
+	return true;
+}
+
+struct span
+der_whole(const struct der *e)
+{
+	size_t n = (size_t)(e->body.p - e->head) + e->body.n;
+
+	if (e->head == NULL)
+		return (struct span){ NULL, 0 };
+	if ((e->flags & (DER_INDEFINITE | DER_NO_END)) == DER_INDEFINITE)
+		n += 2;
+	return (struct span){ e->head, n };
+}
+
+bool
+der_int(struct span body, int64_t *out)
+{
+	uint64_t value;
+
+	if (body.n == 0 || body.n > 8)
+		return false;
+	value = body.p[0] & 0x80 ? UINT64_MAX : 0;
+	for (size_t i = 0; i < body.n; i++)
+		value = value << 8 | body.p[i];
+	*out = (int64_t)value;
+	return true;
+}
+
+bool
+der_bool(struct span body, bool *out)
+{
+	if (body.n != 1)
+		return false;
+	*out = body.p[0] != 0;
+	return true;
+}
+
+bool
+span_is(struct span s, const void *bytes, size_t n)
+{
+	return s.n == n && (n == 0 || memcmp(s.p, bytes, n) == 0);
+}
+
+bool
+span_same(struct span a, struct span b)
+{
+	return span_is(a, b.p, b.n);
+}
+
+static int
+lower(int c)
+{
+	return c >= 'A' && c <= 'Z' ? c + 32 : c;
+}
+
+bool
+span_starts_with(struct span s, const char *ascii)
+{
+	size_t n = strlen(ascii);
+
+	if (s.n < n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (lower(s.p[i]) != lower(ascii[i]))
+			return false;
+	return true;
+}
+
+bool
+span_ends_with(struct span s, const char *ascii)
+{
+	size_t n = strlen(ascii);
+
+	return s.n >= n && span_starts_with((struct span){ s.p + (s.n - n), n }, ascii);
+}
+
+bool
+span_is_text(struct span s, const char *ascii)
+{
+	return s.n == strlen(ascii) && span_starts_with(s, ascii);
+}
+
+bool
+span_inside(struct span inner, struct span outer)
+{
+	return inner.p >= outer.p && inner.p <= outer.p + outer.n &&
+		inner.n <= (size_t)(outer.p + outer.n - inner.p);
+}
