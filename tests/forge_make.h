@@ -1,0 +1,60 @@
+/* The making of one object: its recipe, field by field, and what the fields lean on. */
+
+#ifndef CERTLINT_TESTS_FORGE_MAKE_H
+#define CERTLINT_TESTS_FORGE_MAKE_H
+
+#include "forge_bytes.h"
+
+/* How a field's name was marked: ! critical, ~ not critical, ? FALSE in so many words. */
+enum mark {
+	MARK_NONE, MARK_CRITICAL, MARK_NOT_CRITICAL, MARK_EXPLICIT_FALSE
+};
+
+/* The value of a field; absent if its text is. */
+struct value {
+	struct str text;
+	enum mark mark;
+};
+
+/* The certificate above: what the one below repeats of it. */
+struct issuer {
+	uint8_t name[8192], id[256];
+	size_t name_length, id_length;
+	char key[64];
+};
+
+struct make {
+	struct trouble *trouble;
+	int64_t from, until;		/* seconds since 1970, 0 if unreadable */
+	uint8_t spki[8192];
+	size_t spki_length;
+	struct issuer issuer;
+};
+
+/* One kind of extension. */
+struct extension {
+	const char *name, *oid;
+	void (*put)(struct buf *b, struct str text, const struct make *make);
+	bool critical;			/* unless marked */
+	char sep;			/* between items, for +name= */
+};
+extern const struct extension extensions[];
+extern const size_t extension_count;
+
+/* The extension of that name, and the OID of it or of one that has a name but no field. */
+const struct extension *extension_named(struct str name);
+bool extension_oid(struct str name, struct str *oid);
+
+/* An Extension element around the value that `text` describes. */
+void put_extension(struct buf *b, const struct extension *extension, struct value value,
+		   const struct make *make);
+
+/* One item of ext=: OID[mark][:bytes]. */
+void put_any_extension(struct buf *b, struct str item);
+
+/* "2026-04-01", "2026-04-01T12:00:00"; false if it is neither. */
+bool instant_read(struct str s, int64_t *out);
+void instant_parts(int64_t instant, int parts[6]);
+int64_t instant_of(const int parts[6]);
+
+#endif
