@@ -1,0 +1,550 @@
+/* One run over one object: which lints apply, and what they tell. */
+
+#include "engine.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { WORDS_MAX = 64 };	/* 4,096 lints; certlint_new() refuses more */
+
+/* ---- choosing ---- */
+
+static uint32_t
+epoch_of(const struct engine *e, int32_t day)
+{
+	uint32_t low = 0, high = e->epoch_count;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (e->epochs[middle] <= day)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The lints whose window holds the day: of the object, or of the wall clock for those by it. */
+static void
+choose_dated(const struct engine *e, const struct certlint_object *o, uint64_t *chosen)
+{
+	int32_t day = object_rules_day(o);
+	const uint64_t *object_row = day == DAY_NONE ? e->undated :
+		e->live + (size_t)e->words * epoch_of(e, day);
+	const uint64_t *now_row = o->now == 0 ? e->undated :
+		e->live + (size_t)e->words * epoch_of(e, day_of(o->now));
+
+	for (uint32_t i = 0; i < e->words; i++)
+		chosen[i] = (object_row[i] & ~e->by_now[i]) | (now_row[i] & e->by_now[i]);
+}
+
+static void
+choose_triggered(const struct engine *e, const struct signals *s, uint64_t *chosen)
+{
+	uint64_t any[WORDS_MAX];
+
+	memcpy(any, e->free, e->words * sizeof(*any));
+	for (uint32_t w = 0; w < SIGNAL_COUNT / 64; w++)
+		for (uint64_t bits = s->w[w]; bits; bits &= bits - 1) {
+			uint32_t signal = w * 64 + (uint32_t)__builtin_ctzll(bits);
+			const uint64_t *r = e->triggered + (size_t)e->words * signal;
+
+			for (uint32_t i = 0; i < e->words; i++)
+				any[i] |= r[i];
+		}
+	for (uint32_t i = 0; i < e->words; i++)
+		chosen[i] &= any[i];
+}
+
+/* Take away the lints in the rows of these facts. */
+static void
+drop_rows(const struct engine *e, const uint64_t *rows, const struct facts *facts, uint64_t *chosen)
+{
+	for (uint32_t w = 0; w < FACT_WORDS; w++)
+		for (uint64_t bits = facts->w[w]; bits; bits &= bits - 1) {
+			const uint64_t *r = rows + (size_t)e->words *
+				(w * 64 + (uint32_t)__builtin_ctzll(bits));
+
+			for (uint32_t i = 0; i < e->words; i++)
+				chosen[i] &= ~r[i];
+		}
+}
+
+static void
+keep_rows(const struct engine *e, const uint64_t *rows, const struct facts *facts, uint64_t *out)
+{
+	for (uint32_t w = 0; w < FACT_WORDS; w++)
+		for (uint64_t bits = facts->w[w]; bits; bits &= bits - 1) {
+			const uint64_t *r = rows + (size_t)e->words *
+				(w * 64 + (uint32_t)__builtin_ctzll(bits));
+
+			for (uint32_t i = 0; i < e->words; i++)
+				out[i] |= r[i];
+		}
+}
+
+/*
+ * The lints that apply, and of these the ones that damage keeps from being judged: a fact that
+ * they ask for, or must not have, is in doubt.
+ */
+static void
+choose_facts(const struct engine *e, const struct cert *c, uint64_t *chosen, uint64_t *doubted)
+{
+	struct facts missing, held;
+	uint64_t in_doubt = 0;
+
+	for (uint32_t w = 0; w < FACT_WORDS; w++) {
+		in_doubt |= c->doubt.w[w];
+		missing.w[w] = e->used_on.w[w] & ~c->facts.w[w] & ~c->doubt.w[w];
+		held.w[w] = e->used_off.w[w] & c->facts.w[w];
+	}
+	drop_rows(e, e->need, &missing, chosen);
+	drop_rows(e, e->ban, &held, chosen);
+	memset(doubted, 0, e->words * sizeof(*doubted));
+	if (in_doubt == 0)
+		return;
+	keep_rows(e, e->need, &c->doubt, doubted);
+	keep_rows(e, e->ban, &c->doubt, doubted);
+	for (uint32_t i = 0; i < e->words; i++)
+		doubted[i] &= chosen[i], chosen[i] &= ~doubted[i];
+}
+
+static bool
+is_lacking(const struct certlint_object *o, uint32_t need)
+{
+	return need == 0 ? o->issuer == NULL : need == 1 ? o->pair == NULL : o->now == 0;
+}
+
+/* Of the chosen, those whose need is not met move to `lacking`. */
+static void
+choose_needs(const struct engine *e, const struct certlint_object *o, uint64_t *chosen,
+	     uint64_t *lacking)
+{
+	memset(lacking, 0, e->words * sizeof(*lacking));
+	for (uint32_t n = 0; n < NEED_COUNT; n++)
+		if (is_lacking(o, n))
+			for (uint32_t i = 0; i < e->words; i++)
+				lacking[i] |= chosen[i] & e->lacking[(size_t)e->words * n + i];
+	for (uint32_t i = 0; i < e->words; i++)
+		chosen[i] &= ~lacking[i];
+}
+
+static void
+choose_severity(const struct engine *e, int32_t minimum, uint64_t *chosen)
+{
+	const uint64_t *r = e->severe + (size_t)e->words *
+		(minimum > CERTLINT_WARNING ? 2 : minimum > CERTLINT_NOTICE ? 1 : 0);
+
+	for (uint32_t i = 0; i < e->words; i++)
+		chosen[i] &= r[i];
+}
+
+/* ---- telling ---- */
+
+/* Hand over the finding that was held back. */
+static void
+flush(struct report *r)
+{
+	if (!r->holding)
+		return;
+	r->holding = false;
+	if (!r->stopped && r->options->sink(r->options->ctx, &r->held))
+		r->stopped = true;
+}
+
+static bool
+overlap(struct span a, struct span b)
+{
+	if (a.n == 0 || b.n == 0)
+		return a.p == b.p;
+	return a.p < b.p + b.n && b.p < a.p + a.n;
+}
+
+/* Whether a lint that speaks in place of this one has reported these bytes. */
+static bool
+is_spoken_for(const struct report *r, struct span at)
+{
+	for (uint32_t u = 0; u < r->entry->unless_count; u++)
+		for (uint32_t i = 0; i < r->spoken_count; i++)
+			if (r->spoken[i].index == r->entry->unless[u] &&
+			    overlap(r->spoken[i].at, at))
+				return true;
+	return false;
+}
+
+static void
+note_spoken(struct report *r, struct span at)
+{
+	if (!r->entry->wins || r->spoken_count == SPOKEN_MAX)
+		return;
+	r->spoken[r->spoken_count].index = r->index;
+	r->spoken[r->spoken_count++].at = at;
+}
+
+/* The finding's place, forced into the object: nothing outside it is ever pointed to. */
+static struct span
+place_inside(const struct report *r, struct span at)
+{
+	struct span file = r->object->cert.file;
+
+	return at.p && span_inside(at, file) ? at : file;
+}
+
+static void
+hold(struct report *r, struct span at, uint32_t severity)
+{
+	const struct entry *e = r->entry;
+
+	r->holding = true;
+	r->held = (struct certlint_finding){
+		.size = sizeof(r->held), .id = e->lint->id, .source = e->lint->source,
+		.citation = e->lint->citation, .covers = e->text->covers,
+		.detail = r->detail, .bytes = at.p, .bytes_length = at.n,
+		.offset = at.p ? (size_t)(at.p - r->object->cert.file.p) : 0, .length = at.n,
+		.lint = e->shown, .object = r->object, .severity = (int32_t)severity,
+		.index = e->number,
+	};
+	if (r->next_has_expected) {
+		memcpy(r->expected, r->next_expected, sizeof(r->expected));
+		r->held.expected = r->expected;
+	}
+	if (r->next_has_found) {
+		memcpy(r->found, r->next_found, sizeof(r->found));
+		r->held.found = r->found;
+	}
+}
+
+/*
+ * Room for one more finding of the lint that runs; false if it is only counted, because another
+ * lint speaks for these bytes or a limit is reached.
+ */
+static bool
+admit(struct report *r, struct span at)
+{
+	if (r->stopped || is_spoken_for(r, at))
+		return false;
+	note_spoken(r, at);
+	if (r->told == r->options->max_per_lint) {
+		r->held.omitted++;
+		return false;
+	}
+	if (r->total == r->options->max_findings) {
+		r->cut = true;
+		if (r->holding)
+			r->held.omitted++;
+		return false;
+	}
+	flush(r);
+	r->told++;
+	r->total++;
+	return !r->stopped;
+}
+
+void
+report_text(struct report *r, struct span at, const char *format, va_list arguments)
+{
+	at = place_inside(r, at);
+	if (admit(r, at)) {
+		vsnprintf(r->detail, sizeof(r->detail), format, arguments);
+		hold(r, at, r->entry->severity);
+	}
+	r->next_has_expected = r->next_has_found = false;
+}
+
+void
+fail(struct report *r, struct span at, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	report_text(r, at, format, arguments);
+	va_end(arguments);
+}
+
+void
+expect(struct report *r, const char *expected, const char *found_format, ...)
+{
+	va_list arguments;
+
+	r->next_has_expected = expected != NULL;
+	if (expected)
+		snprintf(r->next_expected, sizeof(r->next_expected), "%s", expected);
+	r->next_has_found = found_format != NULL;
+	if (found_format == NULL)
+		return;
+	va_start(arguments, found_format);
+	vsnprintf(r->next_found, sizeof(r->next_found), found_format, arguments);
+	va_end(arguments);
+}
+
+void
+not_checked(struct report *r, const char *why)
+{
+	r->unchecked = why;
+}
+
+/* ---- printable text ---- */
+
+static char *
+next_printed(struct report *r)
+{
+	return r->printed[r->printed_next++ % PRINTED_COUNT];
+}
+
+static char *
+put_hex(char *w, uint8_t octet)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	*w++ = digits[octet >> 4];
+	*w++ = digits[octet & 15];
+	return w;
+}
+
+static char *
+put_character(char *w, struct span s)
+{
+	uint8_t c = s.p[0];
+
+	if (c == '"' || c == '\\')
+		*w++ = '\\';
+	if (c >= 0x20 && c < 0x7f) {
+		*w++ = (char)c;
+		return w;
+	}
+	*w++ = '\\', *w++ = 'x';
+	return put_hex(w, c);
+}
+
+/* UTF-8 that is safe to show stays as it is; everything else is escaped octet by octet. */
+const char *
+quote(struct report *r, struct span s)
+{
+	char *text = next_printed(r), *w = text, *end = text + PRINTED_MAX - 16;
+
+	*w++ = '"';
+	while (s.n > 0 && w < end) {
+		struct span rest = s;
+		uint32_t c;
+
+		utf8_next(&rest, &c);
+		if (c < 0x80 || c == UTF8_BROKEN || char_is_control(c)) {
+			w = put_character(w, s);
+			s.p++, s.n--;
+			continue;
+		}
+		memcpy(w, s.p, s.n - rest.n);
+		w += s.n - rest.n;
+		s = rest;
+	}
+	memcpy(w, s.n > 0 ? "..." : "", s.n > 0 ? 3 : 0);
+	w += s.n > 0 ? 3 : 0;
+	*w++ = '"';
+	*w = '\0';
+	return text;
+}
+
+const char *
+hex(struct report *r, struct span s)
+{
+	char *text = next_printed(r), *w = text;
+	size_t n = s.n < 36 ? s.n : 36;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			*w++ = ':';
+		w = put_hex(w, s.p[i]);
+	}
+	memcpy(w, n < s.n ? "..." : "", n < s.n ? 4 : 1);
+	return text;
+}
+
+const char *
+oid_name(struct report *r, struct span oid)
+{
+	enum oid known = oid_find(oid);
+	char *text = next_printed(r);
+
+	if (known != OID_NONE)
+		return oid_text(known);
+	oid_format(oid, text, PRINTED_MAX);
+	return text;
+}
+
+const char *
+ip_text(struct report *r, const struct ip *ip)
+{
+	char *text = next_printed(r);
+
+	ip_format(ip, text);
+	return text;
+}
+
+const char *
+day_text(struct report *r, int32_t day)
+{
+	char *text = next_printed(r);
+
+	day_format(day, text);
+	return text;
+}
+
+/* ---- what a check may ask ---- */
+
+const void *
+arg(const struct report *r)
+{
+	return r->entry->lint->arg;
+}
+
+const struct data *
+data_of(const struct report *r)
+{
+	return r->object->data;
+}
+
+int32_t
+rules_day(const struct report *r)
+{
+	return object_rules_day(r->object);
+}
+
+int64_t
+now_of(const struct report *r)
+{
+	return r->object->now;
+}
+
+const struct cert *
+issuer_of(const struct report *r)
+{
+	return &r->object->issuer->cert;
+}
+
+const struct cert *
+pair_of(const struct report *r)
+{
+	return &r->object->pair->cert;
+}
+
+int32_t
+object_rules_day(const struct certlint_object *o)
+{
+	return o->as_of ? day_of(o->as_of) : o->cert.from_day;
+}
+
+const char *
+need_name(enum need need)
+{
+	return need == NEED_ISSUER ? "issuer" : need == NEED_PAIR ? "pair" : "now";
+}
+
+/* ---- running ---- */
+
+static void
+run_entry(struct report *r, uint32_t i)
+{
+	r->index = i;
+	r->entry = &r->engine->entries[i];
+	r->told = 0;
+	r->unchecked = NULL;
+	if (r->entry->outside)
+		r->entry->outside->check(r->object, (struct certlint_reporter *)(void *)r);
+	else
+		r->entry->lint->check(&r->object->cert, r);
+	flush(r);
+}
+
+/* Say that a lint was not checked: severity none, why in words, the need in `expected`. */
+static void
+tell_not_checked(struct report *r, uint32_t i, const char *need, const char *why)
+{
+	r->index = i;
+	r->entry = &r->engine->entries[i];
+	snprintf(r->detail, sizeof(r->detail), "%s", why);
+	hold(r, (struct span){ r->object->cert.file.p, 0 }, CERTLINT_NONE);
+	r->held.expected = need;
+	flush(r);
+}
+
+static void
+tell_lacking(struct report *r, const uint64_t *bits, const char *damage)
+{
+	static const char *const why[] = { "needs the issuer's certificate", "needs the counterpart",
+		"needs the current time" };
+
+	for (uint32_t w = 0; w < r->engine->words && !r->stopped; w++)
+		for (uint64_t b = bits[w]; b && !r->stopped; b &= b - 1) {
+			uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(b), n = 0;
+
+			if (damage) {
+				tell_not_checked(r, i, NULL, damage);
+				continue;
+			}
+			while (!(r->engine->lacking[(size_t)r->engine->words * n + i / 64] >>
+				 i % 64 & 1 && is_lacking(r->object, n)))
+				n++;
+			tell_not_checked(r, i, need_name((enum need)(1 << n)), why[n]);
+		}
+}
+
+/* Every chosen lint; what a check itself could not decide is told at once. */
+static void
+run_chosen(struct report *r, const uint64_t *chosen)
+{
+	for (uint32_t w = 0; w < r->engine->words; w++)
+		for (uint64_t b = chosen[w]; b; b &= b - 1) {
+			run_entry(r, w * 64 + (uint32_t)__builtin_ctzll(b));
+			if (r->unchecked && r->options->tell_not_checked)
+				tell_not_checked(r, r->index, NULL, r->unchecked);
+			if (r->options->poll && !r->stopped &&
+			    r->options->poll(r->options->poll_ctx))
+				r->stopped = true;
+			if (r->stopped)
+				return;
+		}
+}
+
+/* Lints with a window, where the object's day cannot be read. */
+static void
+choose_undatable(const struct engine *e, const struct certlint_object *o, uint64_t *out)
+{
+	bool unknown = object_rules_day(o) == DAY_NONE;
+
+	for (uint32_t i = 0; i < e->words; i++)
+		out[i] = unknown ? ~e->undated[i] & ~e->by_now[i] : 0;
+	if (unknown && e->count % 64)
+		out[e->words - 1] &= ((uint64_t)1 << e->count % 64) - 1;
+}
+
+int
+run_object(const struct engine *e, const struct certlint_object *o,
+	   const struct run_options *options, struct report *r)
+{
+	uint64_t chosen[WORDS_MAX], doubted[WORDS_MAX], lacking[WORDS_MAX], undatable[WORDS_MAX];
+	uint64_t ignored[WORDS_MAX];
+
+	r->engine = e;
+	r->object = o;
+	r->options = options;
+	r->holding = r->stopped = r->cut = false;
+	r->next_has_expected = r->next_has_found = false;
+	r->total = r->spoken_count = r->printed_next = 0;
+	choose_dated(e, o, chosen);
+	choose_triggered(e, &o->cert.signals, chosen);
+	choose_severity(e, options->minimum, chosen);
+	choose_facts(e, &o->cert, chosen, doubted);
+	choose_needs(e, o, chosen, lacking);
+	run_chosen(r, chosen);
+	if (options->tell_not_checked && !r->stopped) {
+		choose_undatable(e, o, undatable);
+		choose_triggered(e, &o->cert.signals, undatable);
+		choose_severity(e, options->minimum, undatable);
+		choose_facts(e, &o->cert, undatable, ignored);
+		tell_lacking(r, lacking, NULL);
+		tell_lacking(r, doubted, "the object is too damaged");
+		tell_lacking(r, undatable, "the object's date cannot be read");
+	}
+	return r->stopped ? CERTLINT_STOPPED : CERTLINT_OK;
+}

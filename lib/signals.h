@@ -1,0 +1,55 @@
+/*
+ * Signals: what reading an object stumbled upon.  A lint that looks for one thing of a known kind
+ * names its signal, and is not visited at all where nothing raised it.
+ */
+
+#ifndef CERTLINT_LIB_SIGNALS_H
+#define CERTLINT_LIB_SIGNALS_H
+
+#include "fault.h"
+#include "host.h"
+
+/* Things outside host names and encodings. */
+enum sight {
+	SIGHT_SAN_IP_LENGTH,	/* an iPAddress of neither 4 nor 16 octets */
+	SIGHT_SAN_IP_RESERVED,	/* one in a Reserved IP Address block on the day */
+	SIGHT_SAN_IP_OTHER,	/* one in a block of the other lists of data.h */
+	SIGHT_SAN_IP_MAPPED,	/* an IPv4-mapped IPv6 address */
+	SIGHT_EXT_DUPLICATE,	/* an extension's OID occurs twice */
+	SIGHT_COUNT
+};
+
+/* Each has a word of its own, and faults two: a signal is a bit number. */
+enum signal {
+	SIGNAL_NONE = 0,
+	SIGNAL_FAULT_FIRST = 1,
+	SIGNAL_DNS_FIRST = 128,		/* flags of the dNSNames in subjectAltName */
+	SIGNAL_CN_FIRST = 192,		/* flags of the commonNames of the subject */
+	SIGNAL_SIGHT_FIRST = 256,
+	SIGNAL_COUNT = 320
+};
+_Static_assert(FAULT_COUNT < SIGNAL_DNS_FIRST - SIGNAL_FAULT_FIRST, "more faults than bits");
+_Static_assert(HOST_FLAG_COUNT <= 64, "more host flags than bits");
+
+#define ON_FAULT(name) (SIGNAL_FAULT_FIRST + FAULT_##name)
+#define ON_DNS(name) (SIGNAL_DNS_FIRST + HOST_##name)
+#define ON_CN(name) (SIGNAL_CN_FIRST + HOST_##name)
+#define ON_SIGHT(name) (SIGNAL_SIGHT_FIRST + SIGHT_##name)
+
+struct signals {
+	uint64_t w[SIGNAL_COUNT / 64];
+};
+
+static inline void
+signals_raise(struct signals *s, unsigned signal)
+{
+	s->w[signal / 64] |= (uint64_t)1 << signal % 64;
+}
+
+static inline bool
+signals_raised(const struct signals *s, unsigned signal)
+{
+	return s->w[signal / 64] >> signal % 64 & 1;
+}
+
+#endif

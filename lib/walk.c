@@ -1,0 +1,687 @@
+/* The strict walk: every element of an object against its definition, every fault at its byte. */
+
+#include "walk.h"
+
+#include <string.h>
+
+#include "day.h"
+#include "text.h"
+
+/* One level of nesting: what its contents are, and how far they have been read. */
+struct frame {
+	struct span rest;
+	struct span whole;		/* the element around: where a missing component is told */
+	const struct asn1_type *type;
+	const struct asn1_type *held;	/* of a holder: what it holds; then NULL */
+	struct span previous;		/* SET OF: the element before */
+	uint32_t count;			/* elements seen */
+	uint32_t seen;			/* SEQUENCE: bit i for fields[i] */
+	uint8_t next;			/* SEQUENCE: the field that is due */
+	bool explicit_;			/* inside an EXPLICIT tag */
+	enum oid oid;			/* the last OID of a SEQUENCE that selects by it */
+};
+
+/* Inside a SET of which no definition is known. */
+static const struct asn1_type any_set = { .kind = ASN1_ANY, .name = "SET" };
+
+struct state {
+	const struct walker *walker;
+	unsigned depth, max_depth;
+	struct frame frames[WALK_DEPTH];
+	struct step steps[WALK_DEPTH + 1];
+};
+
+/* What an element was found to be. */
+struct match {
+	const struct asn1_type *type;
+	const struct asn1_field *field;	/* NULL: none of its definition's */
+	const char *name;
+	bool listed;
+};
+
+static void
+tell(const struct state *s, enum fault fault, struct span at)
+{
+	if (s->walker->fault)
+		s->walker->fault(s->walker->ctx, fault, at);
+}
+
+static struct span
+header_of(const struct der *e)
+{
+	return (struct span){ e->head, (size_t)(e->body.p - e->head) };
+}
+
+static void
+tell_if(const struct state *s, bool wrong, enum fault fault, struct span at)
+{
+	if (wrong)
+		tell(s, fault, at);
+}
+
+/* ---- contents of primitive types ---- */
+
+static void
+check_boolean(const struct state *s, struct span body, struct span at)
+{
+	if (body.n != 1)
+		tell(s, FAULT_BOOLEAN_LENGTH, at);
+	else if (body.p[0] != 0 && body.p[0] != 0xff)
+		tell(s, FAULT_BOOLEAN_VALUE, body);
+}
+
+static void
+check_integer(const struct state *s, struct span body, struct span at, enum fault loose)
+{
+	if (body.n == 0)
+		tell(s, FAULT_INTEGER_EMPTY, at);
+	else if (body.n > 1 && ((body.p[0] == 0 && body.p[1] < 0x80) ||
+				(body.p[0] == 0xff && body.p[1] >= 0x80)))
+		tell(s, loose, body);
+}
+
+static bool
+check_bits(const struct state *s, struct span body, struct span at)
+{
+	if (body.n == 0)
+		tell(s, FAULT_BIT_STRING_NO_OCTET, at);
+	else if (body.p[0] > 7)
+		tell(s, FAULT_BIT_STRING_UNUSED, body);
+	else if (body.n == 1 && body.p[0] != 0)
+		tell(s, FAULT_BIT_STRING_EMPTY_UNUSED, body);
+	else if (body.p[body.n - 1] & ((1u << body.p[0]) - 1) && body.n > 1)
+		tell(s, FAULT_BIT_STRING_PADDING, (struct span){ body.p + body.n - 1, 1 });
+	else
+		return true;
+	return false;
+}
+
+static void
+check_named_bits(const struct state *s, struct span body, struct span at)
+{
+	const uint8_t *last = body.p + body.n - 1;
+	size_t n = body.n;
+
+	if (!check_bits(s, body, at) || n == 1)
+		return;
+	while (n > 1 && body.p[n - 1] == 0)
+		n--;
+	if (n == 1)
+		tell(s, FAULT_NAMED_BITS_EMPTY_FORM, body);
+	else if (n < body.n)
+		tell(s, FAULT_NAMED_BITS_TRAILING_OCTET, (struct span){ body.p + n, body.n - n });
+	else if (!(*last >> body.p[0] & 1))
+		tell(s, FAULT_NAMED_BITS_TRAILING_ZERO, body);
+}
+
+static void
+check_oid(const struct state *s, struct span body, struct span at)
+{
+	bool start = true;
+
+	if (body.n == 0) {
+		tell(s, FAULT_OID_EMPTY, at);
+		return;
+	}
+	if (body.p[body.n - 1] & 0x80)
+		tell(s, FAULT_OID_TRUNCATED, body);
+	for (size_t i = 0; i < body.n; i++) {
+		if (start && body.p[i] == 0x80) {
+			tell(s, FAULT_OID_PADDED, body);
+			return;
+		}
+		start = !(body.p[i] & 0x80);
+	}
+}
+
+static void
+check_time(const struct state *s, uint32_t tag, struct span body)
+{
+	static const struct { uint16_t bit; uint8_t utc, generalized; } row[] = {
+		{ TIME_BAD_ZONE, FAULT_UTC_TIME_ZONE, FAULT_GENERALIZED_TIME_ZONE },
+		{ TIME_NO_SECONDS, FAULT_UTC_TIME_SECONDS, FAULT_GENERALIZED_TIME_SECONDS },
+		{ TIME_HOUR_24, FAULT_UTC_TIME_HOUR_24, FAULT_GENERALIZED_TIME_HOUR_24 },
+		{ TIME_BAD_RANGE, FAULT_UTC_TIME_RANGE, FAULT_GENERALIZED_TIME_RANGE },
+		{ TIME_NO_SUCH_DAY, FAULT_UTC_TIME_DAY, FAULT_GENERALIZED_TIME_DAY },
+		{ TIME_SECOND_60, FAULT_UTC_TIME_SECOND_60, FAULT_GENERALIZED_TIME_RANGE },
+		{ TIME_FRACTION, FAULT_UTC_TIME_RANGE, FAULT_GENERALIZED_TIME_FRACTION },
+		{ TIME_FRACTION_ZEROS, FAULT_UTC_TIME_RANGE,
+		  FAULT_GENERALIZED_TIME_FRACTION_ZEROS },
+		{ TIME_COMMA, FAULT_UTC_TIME_RANGE, FAULT_GENERALIZED_TIME_COMMA },
+	};
+	int64_t instant;
+	unsigned faults = time_read(tag, body, &instant);
+
+	for (size_t i = 0; faults && i < sizeof(row) / sizeof(*row); i++)
+		if (faults & row[i].bit)
+			tell(s, tag == DER_UTC_TIME ? row[i].utc : row[i].generalized, body);
+}
+
+/* From the first octet that does not fit to the end of the string. */
+static void
+check_alphabet(const struct state *s, uint32_t tag, struct span body, bool fits, enum fault fault)
+{
+	size_t i;
+
+	if (fits)
+		return;
+	i = text_first_bad(tag, body);
+	if (i < body.n)
+		tell(s, fault, (struct span){ body.p + i, body.n - i < 4 ? body.n - i : 4 });
+}
+
+static void
+check_wide(const struct state *s, uint32_t tag, struct span body)
+{
+	size_t bad = text_first_bad(tag, body);
+
+	if (tag == DER_BMP_STRING && body.n % 2 != 0)
+		tell(s, FAULT_BMP_STRING_LENGTH, body);
+	else if (tag == DER_BMP_STRING)
+		tell_if(s, bad < body.n, FAULT_BMP_STRING_SURROGATE,
+			(struct span){ body.p + bad, bad < body.n ? 2 : 0 });
+	else
+		tell_if(s, bad < body.n || body.n % 4 != 0, FAULT_UNIVERSAL_STRING_MALFORMED, body);
+}
+
+static void
+check_contents(const struct state *s, uint32_t tag, const struct der *e)
+{
+	struct span body = e->body, at = der_whole(e);
+
+	switch (tag) {
+	case DER_BOOLEAN: check_boolean(s, body, at); break;
+	case DER_INTEGER: check_integer(s, body, at, FAULT_INTEGER_NOT_MINIMAL); break;
+	case DER_ENUMERATED: check_integer(s, body, at, FAULT_ENUMERATED_NOT_MINIMAL); break;
+	case DER_BIT_STRING: check_bits(s, body, at); break;
+	case DER_NULL: tell_if(s, body.n != 0, FAULT_NULL_CONTENTS, at); break;
+	case DER_OID: check_oid(s, body, at); break;
+	case DER_UTC_TIME:
+	case DER_GENERALIZED_TIME: check_time(s, tag, body); break;
+	case DER_UTF8_STRING:
+		check_alphabet(s, tag, body, utf8_is_valid(body), FAULT_UTF8_STRING_MALFORMED);
+		break;
+	case DER_NUMERIC_STRING:
+		check_alphabet(s, tag, body, text_is_numeric(body), FAULT_NUMERIC_STRING_ALPHABET);
+		break;
+	case DER_PRINTABLE_STRING:
+		check_alphabet(s, tag, body, text_is_printable(body),
+			       FAULT_PRINTABLE_STRING_ALPHABET);
+		break;
+	case DER_IA5_STRING:
+		check_alphabet(s, tag, body, text_is_ia5(body), FAULT_IA5_STRING_ALPHABET);
+		break;
+	case DER_VISIBLE_STRING:
+		check_alphabet(s, tag, body, text_is_visible(body), FAULT_VISIBLE_STRING_ALPHABET);
+		break;
+	case DER_BMP_STRING:
+	case DER_UNIVERSAL_STRING: check_wide(s, tag, body); break;
+	default: break;
+	}
+}
+
+/* ---- headers ---- */
+
+static void
+check_header(const struct state *s, const struct der *e)
+{
+	struct span at = header_of(e);
+
+	tell_if(s, e->flags & DER_LOOSE_TAG && e->head[1] == 0x80, FAULT_TAG_PADDED, at);
+	tell_if(s, e->flags & DER_LOOSE_TAG && e->head[1] != 0x80, FAULT_TAG_NOT_LOW_FORM, at);
+	tell_if(s, e->flags & DER_RESERVED_LENGTH, FAULT_LENGTH_RESERVED, at);
+	tell_if(s, e->flags & DER_INDEFINITE, FAULT_LENGTH_INDEFINITE, at);
+	tell_if(s, e->flags & DER_NO_END, FAULT_END_OF_CONTENTS_MISSING, at);
+	tell_if(s, e->flags & DER_CUT_SHORT, FAULT_LENGTH_OVERRUN, at);
+	tell_if(s, (e->flags & (DER_LOOSE_LENGTH | DER_RESERVED_LENGTH)) == DER_LOOSE_LENGTH,
+		FAULT_LENGTH_NOT_MINIMAL, at);
+}
+
+/* The type that a field's element has, its tag apart, primitive or constructed. */
+static uint32_t
+universal_of(const struct asn1_type *type, const struct der *e)
+{
+	if (type->tag)
+		return type->tag;
+	return (e->tag & DER_CLASS) == 0 && e->tag < 0x100 ? e->tag & ~(uint32_t)DER_CONSTRUCTED :
+		0;
+}
+
+/* Which fault it is that an element of this type has the wrong bit 6; FAULT_COUNT: it is right. */
+static enum fault
+form_fault(uint32_t universal, bool constructed)
+{
+	uint32_t number = universal & 0x1f;
+
+	if (number == (DER_SEQUENCE & 0x1f))
+		return constructed ? FAULT_COUNT : FAULT_SEQUENCE_PRIMITIVE;
+	if (number == (DER_SET & 0x1f))
+		return constructed ? FAULT_COUNT : FAULT_SET_PRIMITIVE;
+	if (!constructed || universal == 0)
+		return FAULT_COUNT;
+	switch (number) {
+	case DER_BOOLEAN:
+	case DER_INTEGER:
+	case DER_NULL:
+	case DER_OID:
+	case DER_ENUMERATED: return FAULT_SIMPLE_CONSTRUCTED;
+	case DER_BIT_STRING: return FAULT_BIT_STRING_CONSTRUCTED;
+	case DER_OCTET_STRING: return FAULT_OCTET_STRING_CONSTRUCTED;
+	case DER_UTC_TIME:
+	case DER_GENERALIZED_TIME: return FAULT_TIME_CONSTRUCTED;
+	case DER_UTF8_STRING: case DER_NUMERIC_STRING: case DER_PRINTABLE_STRING:
+	case DER_TELETEX_STRING: case DER_VIDEOTEX_STRING: case DER_IA5_STRING:
+	case DER_GRAPHIC_STRING: case DER_VISIBLE_STRING: case DER_GENERAL_STRING:
+	case DER_UNIVERSAL_STRING: case DER_BMP_STRING: return FAULT_CHARACTER_STRING_CONSTRUCTED;
+	default: return FAULT_COUNT;
+	}
+}
+
+/* ---- which component an element is ---- */
+
+static bool
+tag_fits(uint32_t tag, uint32_t wanted)
+{
+	return ((tag ^ wanted) & ~(uint32_t)DER_CONSTRUCTED) == 0;
+}
+
+/* The alternative of an untagged CHOICE that a tag selects, or NULL. */
+static const struct asn1_field *
+choose(const struct asn1_type *choice, uint32_t tag)
+{
+	for (unsigned i = 0; i < choice->count; i++) {
+		const struct asn1_field *f = &choice->fields[i];
+
+		if (tag_fits(tag, f->tag ? f->tag : f->type->tag))
+			return f;
+	}
+	return NULL;
+}
+
+static bool
+field_fits(const struct asn1_field *f, uint32_t tag)
+{
+	if (f->tag)
+		return tag_fits(tag, f->tag);
+	if (f->type->kind == ASN1_CHOICE)
+		return choose(f->type, tag) != NULL;
+	return f->type->kind == ASN1_ANY || f->type->kind == ASN1_OPEN ||
+		tag_fits(tag, f->type->tag);
+}
+
+static bool
+is_due(const struct asn1_field *f)
+{
+	return !(f->flags & ASN1_OPTIONAL);
+}
+
+/* A component that fits from the one that is due on; the ones passed over must be optional. */
+static const struct asn1_field *
+next_component(const struct state *s, struct frame *f, uint32_t tag)
+{
+	bool missing = false;
+
+	for (unsigned i = f->next; i < f->type->count; i++) {
+		const struct asn1_field *field = &f->type->fields[i];
+
+		if (!field_fits(field, tag)) {
+			missing |= is_due(field);
+			continue;
+		}
+		tell_if(s, missing, FAULT_COMPONENT_MISSING, f->whole);
+		f->next = (uint8_t)(i + 1);
+		f->seen |= 1u << i;
+		return field;
+	}
+	return NULL;
+}
+
+/* A component that should have come before and has not. */
+static const struct asn1_field *
+late_component(struct frame *f, uint32_t tag)
+{
+	for (unsigned i = 0; i < f->next; i++)
+		if (!(f->seen >> i & 1) && field_fits(&f->type->fields[i], tag)) {
+			f->seen |= 1u << i;
+			return &f->type->fields[i];
+		}
+	return NULL;
+}
+
+/* The first component still due, whose place an element of another type has taken. */
+static const struct asn1_field *
+displaced_component(struct frame *f)
+{
+	for (unsigned i = f->next; i < f->type->count; i++)
+		if (is_due(&f->type->fields[i])) {
+			f->next = (uint8_t)(i + 1);
+			f->seen |= 1u << i;
+			return &f->type->fields[i];
+		}
+	return NULL;
+}
+
+static void
+match_component(const struct state *s, struct frame *f, const struct der *e, struct match *m)
+{
+	if ((m->field = next_component(s, f, e->tag)) != NULL)
+		return;
+	if ((m->field = late_component(f, e->tag)) != NULL) {
+		tell(s, FAULT_COMPONENT_ORDER, der_whole(e));
+		return;
+	}
+	if ((e->tag & DER_CLASS) == DER_CONTEXT || e->tag > 0xff) {
+		tell(s, FAULT_UNKNOWN_CONTEXT_TAG, der_whole(e));
+		return;
+	}
+	if ((m->field = displaced_component(f)) != NULL) {
+		m->name = m->field->name;
+		m->field = NULL;
+		tell(s, FAULT_WRONG_TYPE, der_whole(e));
+		return;
+	}
+	tell(s, FAULT_ELEMENT_EXTRA, der_whole(e));
+}
+
+/* The one element inside an EXPLICIT tag, OCTET STRING or BIT STRING, or what follows it. */
+static void
+match_held(const struct state *s, struct frame *f, const struct der *e, struct match *m)
+{
+	struct span from_here = { e->head, (size_t)(f->rest.p + f->rest.n - e->head) };
+
+	if (f->count == 1) {
+		m->type = f->held;
+		if (f->held->kind == ASN1_CHOICE || f->held->kind == ASN1_ANY ||
+		    f->held->kind == ASN1_OPEN || tag_fits(e->tag, f->held->tag))
+			return;
+		m->type = &asn1_any;
+		tell(s, FAULT_WRONG_TYPE, der_whole(e));
+		return;
+	}
+	if (f->explicit_) {
+		tell(s, FAULT_EXPLICIT_EXTRA, der_whole(e));
+		return;
+	}
+	tell(s, f->type->overflow, from_here);
+	f->rest = (struct span){ f->rest.p + f->rest.n, 0 };
+}
+
+/* A CHOICE or open type becomes what it stands for here. */
+static void
+match_choice(const struct state *s, const struct frame *f, const struct der *e, struct match *m)
+{
+	if (m->type->kind == ASN1_OPEN) {
+		m->type = asn1_open(m->type, f->oid);
+		m->name = f->type->flags & ASN1_NAMED && f->oid ? oid_text(f->oid) : m->name;
+		if (m->type->kind != ASN1_CHOICE && m->type->kind != ASN1_ANY &&
+		    !tag_fits(e->tag, m->type->tag)) {
+			tell(s, FAULT_WRONG_TYPE, der_whole(e));
+			m->type = &asn1_any;
+		}
+	}
+	if (m->type->kind != ASN1_CHOICE)
+		return;
+	m->field = choose(m->type, e->tag);
+	if (m->field == NULL) {
+		tell(s, (e->tag & DER_CLASS) == DER_CONTEXT ? FAULT_UNKNOWN_CONTEXT_TAG :
+		     FAULT_WRONG_TYPE, der_whole(e));
+		m->type = &asn1_any;
+		return;
+	}
+	m->name = m->field->name ? m->field->name : m->name;
+	m->type = m->field->type;
+	if (m->type->kind == ASN1_CHOICE && !m->field->tag)
+		m->type = &asn1_any;
+}
+
+static void
+match_element(const struct state *s, struct frame *f, const struct der *e, struct match *m)
+{
+	*m = (struct match){ .type = &asn1_any };
+	if (f->held) {
+		match_held(s, f, e, m);
+	} else if (f->type->kind == ASN1_SEQUENCE) {
+		match_component(s, f, e, m);
+		if (m->field) {
+			m->type = m->field->type;
+			m->name = m->field->name;
+		}
+	} else if (f->type->kind == ASN1_SEQUENCE_OF || f->type->kind == ASN1_SET_OF) {
+		m->type = f->type->fields[0].type;
+		m->listed = true;
+		if (m->type->kind != ASN1_CHOICE && m->type->kind != ASN1_ANY &&
+		    !tag_fits(e->tag, m->type->tag)) {
+			tell(s, FAULT_WRONG_TYPE, der_whole(e));
+			m->type = &asn1_any;
+		}
+	}
+	if (m->field && m->field->tag)
+		return;
+	match_choice(s, f, e, m);
+}
+
+/* ---- moving through the object ---- */
+
+/*
+ * A SET OF is sorted by its elements' encodings (X.690 11.6).  Of a SET whose type is not known only
+ * this can be said: its tags do not go down, whether it is a SET (10.3) or a SET OF.
+ */
+static void
+check_order(const struct state *s, struct frame *f, const struct der *e)
+{
+	struct span a = f->previous, b = der_whole(e);
+	size_t n = a.n < b.n ? a.n : b.n;
+	int order;
+
+	f->previous = b;
+	if (a.p == NULL)
+		return;
+	if (f->type == &any_set) {
+		tell_if(s, (a.p[0] & ~DER_CONSTRUCTED) > (b.p[0] & ~DER_CONSTRUCTED),
+			FAULT_SET_ORDER, b);
+		return;
+	}
+	order = memcmp(a.p, b.p, n);
+	for (size_t i = n; order == 0 && i < a.n; i++)
+		order = a.p[i];		/* the shorter one counts as padded with zeros */
+	tell_if(s, order > 0, FAULT_SET_OF_ORDER, b);
+}
+
+/* Whether the contents are an encoded DEFAULT. */
+static bool
+is_default(const struct asn1_field *field, struct span body)
+{
+	for (unsigned i = 0; i < 2 && field->defaults[i]; i++)
+		if (span_is(body, field->defaults[i] + 1, (uint8_t)field->defaults[i][0]))
+			return true;
+	return false;
+}
+
+static void
+frame_end(const struct state *s, const struct frame *f)
+{
+	if (f->held) {
+		tell_if(s, f->count == 0, FAULT_COMPONENT_MISSING, f->whole);
+		return;
+	}
+	tell_if(s, f->count == 0 && f->type->flags & ASN1_NOT_EMPTY, FAULT_LIST_EMPTY, f->whole);
+	if (f->type->kind != ASN1_SEQUENCE)
+		return;
+	for (unsigned i = f->next; i < f->type->count; i++)
+		if (is_due(&f->type->fields[i])) {
+			tell(s, FAULT_COMPONENT_MISSING, f->whole);
+			return;
+		}
+}
+
+static void
+descend(struct state *s, const struct der *e, struct span contents, const struct asn1_type *type,
+	const struct asn1_type *held, bool explicit_)
+{
+	if (s->depth == s->max_depth) {
+		tell(s, FAULT_TOO_DEEP, der_whole(e));
+		return;
+	}
+	s->frames[s->depth++] = (struct frame){
+		.rest = contents, .whole = der_whole(e), .type = type, .held = held,
+		.explicit_ = explicit_,
+	};
+}
+
+/* What an OCTET STRING or BIT STRING holds; NULL if it is not known or not to be walked. */
+static const struct asn1_type *
+held_type(const struct asn1_type *type, enum oid oid)
+{
+	if (type->kind == ASN1_OCTETS_OPEN || type->kind == ASN1_BITS_OPEN)
+		return asn1_open(type, oid);
+	return NULL;
+}
+
+static void
+enter_primitive(struct state *s, const struct der *e, const struct match *m, uint32_t universal)
+{
+	const struct asn1_type *held = held_type(m->type, s->frames[s->depth - 1].oid);
+	struct span contents = e->body;
+
+	if (m->type->kind == ASN1_NAMED_BITS)
+		check_named_bits(s, e->body, der_whole(e));
+	else
+		check_contents(s, universal, e);
+	if (m->type->kind == ASN1_BITS_OPEN) {
+		if (contents.n == 0 || contents.p[0] != 0)
+			return;
+		contents.p++, contents.n--;
+	}
+	if (held)
+		descend(s, e, contents, m->type, held, false);
+}
+
+/* Past the header: check the form and the contents, and go down where there is more. */
+static void
+enter(struct state *s, const struct der *e, const struct match *m)
+{
+	bool constructed = (e->tag > 0xff ? e->head[0] : e->tag) & DER_CONSTRUCTED;
+	const struct asn1_type *inner = &asn1_any;
+	uint32_t universal;
+	enum fault form;
+
+	if (m->field && m->field->flags & ASN1_EXPLICITLY) {
+		tell_if(s, !constructed, FAULT_EXPLICIT_PRIMITIVE, der_whole(e));
+		descend(s, e, e->body, &asn1_any, m->type, true);
+		return;
+	}
+	universal = universal_of(m->type, e);
+	form = form_fault(universal, constructed);
+	if (form != FAULT_COUNT)
+		tell(s, form, der_whole(e));
+	if (m->type->kind >= ASN1_SEQUENCE && m->type->kind <= ASN1_SET_OF)
+		inner = m->type;
+	else if (e->tag == DER_SET)
+		inner = &any_set;
+	else if (!constructed && form == FAULT_COUNT) {
+		enter_primitive(s, e, m, universal);
+		return;
+	}
+	descend(s, e, e->body, inner, NULL, false);
+}
+
+/* Tell the element to whoever wants to see it; false ends the walk. */
+static bool
+show(struct state *s, const struct der *e, const struct match *m)
+{
+	const struct frame *f = &s->frames[s->depth - 1];
+	struct place place = { .element = e, .type = m->type, .steps = s->steps };
+	const char *name = m->name;
+
+	/* the value of an attribute or extension is called what its OID says */
+	if (f->type->flags & ASN1_NAMED && f->oid && m->field == &f->type->fields[f->type->count - 1])
+		name = oid_text(f->oid);
+	place.depth = s->depth - 1;	/* the level around the whole does not count */
+	s->steps[place.depth - 1] = (struct step){
+		.name = name, .index = f->count - 1, .listed = m->listed,
+	};
+	return s->walker->element(s->walker->ctx, &place);
+}
+
+static bool
+step_over(struct state *s)
+{
+	struct frame *f = &s->frames[s->depth - 1];
+	struct match m;
+	struct der e;
+
+	if (!der_next(&f->rest, &e)) {
+		tell(s, FAULT_HEADER_INCOMPLETE, f->rest);
+		f->rest.n = 0;
+		return true;
+	}
+	if (e.flags)
+		check_header(s, &e);
+	if (e.tag == 0 && e.body.n == 0) {
+		tell(s, FAULT_END_OF_CONTENTS, der_whole(&e));
+		return true;
+	}
+	f->count++;
+	match_element(s, f, &e, &m);
+	if (f->type->kind == ASN1_SET_OF || f->type == &any_set)
+		check_order(s, f, &e);
+	if (m.field && m.field->defaults[0] && is_default(m.field, e.body))
+		tell(s, FAULT_DEFAULT_ENCODED, der_whole(&e));
+	if (e.tag == DER_OID && f->count == 1 && f->type->kind == ASN1_SEQUENCE)
+		f->oid = oid_find(e.body);
+	if (s->walker->element && !show(s, &e, &m))
+		return false;
+	enter(s, &e, &m);
+	return true;
+}
+
+/* Leave the levels that are read to their end, the outermost apart. */
+static void
+ascend(struct state *s)
+{
+	while (s->depth > 0 && s->frames[s->depth - 1].rest.n == 0) {
+		const struct frame *f = &s->frames[s->depth - 1];
+
+		frame_end(s, f);
+		s->depth--;
+		/* what an AlgorithmIdentifier says decides about the BIT STRING after it */
+		if (s->depth > 0 && f->type->flags & ASN1_TELLS_OID)
+			s->frames[s->depth - 1].oid = f->oid;
+	}
+}
+
+void
+walk(struct span whole, const struct asn1_type *type, const struct walker *walker)
+{
+	struct state s;
+	struct span rest = whole;
+	struct match m = { .type = type ? type : &asn1_any };
+	struct der e;
+
+	s.walker = walker;
+	s.depth = 0;
+	s.max_depth = walker->max_depth && walker->max_depth < WALK_DEPTH ? walker->max_depth :
+		WALK_DEPTH;
+	if (!der_next(&rest, &e)) {
+		tell(&s, FAULT_HEADER_INCOMPLETE, whole);
+		return;
+	}
+	if (e.flags)
+		check_header(&s, &e);
+	if (rest.n > 0)
+		tell(&s, FAULT_TRAILING_DATA, rest);
+	if (m.type->kind != ASN1_ANY && !tag_fits(e.tag, m.type->tag)) {
+		tell(&s, FAULT_WRONG_TYPE, der_whole(&e));
+		m.type = &asn1_any;
+	}
+	if (walker->element &&
+	    !walker->element(walker->ctx, &(struct place){ .element = &e, .type = m.type }))
+		return;
+	/* a level around the whole, so that entering the outermost element is like any other */
+	s.frames[0] = (struct frame){ .type = &asn1_any, .whole = whole };
+	s.depth = 1;
+	enter(&s, &e, &m);
+	while (ascend(&s), s.depth > 0)
+		if (!step_over(&s))
+			return;
+}

@@ -1,0 +1,59 @@
+/*
+ * Every effective day, once, named by document and version or by what changed.  A lint's window is
+ * .from <= day < .until, the day being notBefore's unless the lint says otherwise.
+ */
+
+#ifndef CERTLINT_LINTS_DATES_H
+#define CERTLINT_LINTS_DATES_H
+
+#include "day.h"
+
+enum {
+	/* RFCs: publication */
+	RFC2459_DAY = DAY(1999, 1, 1),
+	RFC3279_DAY = DAY(2002, 4, 1),
+	RFC3280_DAY = DAY(2002, 4, 1),
+	RFC3490_DAY = DAY(2003, 3, 1),		/* IDNA2003 */
+	RFC4055_DAY = DAY(2005, 6, 1),
+	RFC5280_DAY = DAY(2008, 5, 1),
+	RFC5480_DAY = DAY(2009, 3, 1),
+	RFC5758_DAY = DAY(2010, 1, 1),
+	RFC5890_DAY = DAY(2010, 8, 1),		/* IDNA2008 */
+	RFC6761_DAY = DAY(2013, 2, 1),
+	RFC6818_DAY = DAY(2013, 1, 1),
+	RFC6962_DAY = DAY(2013, 6, 1),
+	RFC7633_DAY = DAY(2015, 10, 1),
+	RFC7686_DAY = DAY(2015, 10, 1),
+	RFC8398_DAY = DAY(2018, 5, 1),
+	RFC8399_DAY = DAY(2018, 5, 1),
+	RFC8410_DAY = DAY(2018, 8, 1),
+	RFC8692_DAY = DAY(2019, 12, 1),
+	RFC8813_DAY = DAY(2020, 8, 1),
+	RFC9295_DAY = DAY(2022, 9, 1),
+	RFC9525_DAY = DAY(2023, 11, 1),
+	RFC9549_DAY = DAY(2024, 3, 1),
+	RFC9598_DAY = DAY(2024, 6, 1),
+	RFC9608_DAY = DAY(2024, 6, 1),
+
+	/* TLS Baseline Requirements */
+	BR_1_0_0 = DAY(2012, 7, 1),
+	BR_INTERNAL_NAMES_END = DAY(2015, 11, 1),	/* 7.1.4.2.1, old: by issuance from here */
+	BR_UNDERSCORE_SUNSET = DAY(2018, 12, 10),	/* SC12: conditions */
+	BR_UNDERSCORE_END = DAY(2019, 4, 1),		/* SC12: no issuance */
+	BR_SC17 = DAY(2019, 6, 21),
+	BR_1_7_1 = DAY(2020, 8, 20),		/* EKU, AKI, exact algorithm encodings */
+	BR_398_DAYS = DAY(2020, 9, 1),
+	BR_1_7_3 = DAY(2020, 9, 30),		/* byte-equal names, policy arc */
+	BR_OU_WITHOUT_O_END = DAY(2021, 8, 16),
+	BR_SC48 = DAY(2021, 8, 25),		/* 1.8.0: names, Reserved IP Address redefined */
+	BR_SC48_LABELS = DAY(2021, 10, 1),	/* P-labels and Non-Reserved LDH labels only */
+	BR_SC44_ONION_V2_END = DAY(2021, 10, 15),
+	BR_OU_END = DAY(2022, 9, 1),
+	BR_2_0_0 = DAY(2023, 9, 15),		/* SC62: the profiles */
+	BR_SC63 = DAY(2024, 3, 15),		/* OCSP optional, short-lived certificates */
+	BR_SHA1_END = DAY(2026, 9, 15),
+	BR_200_DAYS = DAY(2026, 3, 15),		/* SC81 */
+	BR_ARPA_END = DAY(2026, 3, 15)		/* SC86: no reverse-zone names */
+};
+
+#endif
