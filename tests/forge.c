@@ -226,6 +226,10 @@ edit_caller(struct recipe *recipe, struct str name, struct str text)
 		copy_word(recipe, result->facts, sizeof(result->facts), text);
 	} else if (str_is(name, "select")) {
 		copy_word(recipe, result->select, sizeof(result->select), text);
+	} else if (str_is(name, "edges")) {
+		result->no_edges = str_is(text, "no");
+		if (!result->no_edges)
+			wrong_word(recipe->trouble, "edges can only be 'no'", text);
 	} else if (str_is(name, "pair")) {
 		recipe->pair = keep(recipe, text.p, text.n);
 	} else {
@@ -952,6 +956,7 @@ make_object(const char *text, uint8_t *out, size_t max, struct forge_result *res
 		make_key(recipe, make);
 		find_issuer(recipe, make);
 		put_certificate(&b, recipe, make);
+		copy_word(recipe, result->signer, sizeof(result->signer), recipe->signer);
 		result->from = make->from;
 		result->until = make->until;
 		if (recipe->signer_given && !str_is(recipe->signer, "self"))
