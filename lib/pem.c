@@ -136,7 +136,7 @@ decode_run(const uint8_t *p, const uint8_t *end, uint8_t **out, const uint8_t *l
 	return p;
 }
 
-/* The next four characters with blanks between them, as a word; how many there are before others. */
+/* The next four characters, blanks between them or not, as a word; how many there are. */
 static size_t
 take_group(const uint8_t **p, const uint8_t *end, size_t *lines, uint32_t *bits)
 {

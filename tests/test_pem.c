@@ -1,4 +1,4 @@
-/* Every block of a text is found and decoded or refused, whatever the text and the buffer's size. */
+/* Every block of a text is found and decoded or refused, whatever the buffer's size. */
 
 #include <certlint/certlint.h>
 
@@ -127,8 +127,9 @@ many_blocks_and_text(void **state)
 	expect(PEM PEM PEM, "CERTIFICATE@1:9 CERTIFICATE@4:9 CERTIFICATE@7:9 ");
 	expect("subject = x\nissuer = y\n\n" PEM "\n\ntrailing text\n" PEM "end",
 	       "CERTIFICATE@4:9 CERTIFICATE@10:9 ");
-	expect(BEGIN("X509 CRL") DER_64 "\n" END("X509 CRL") BEGIN("PRIVATE KEY") "AAAA\n"
-	       END("PRIVATE KEY") PEM, "X509 CRL@1:9 PRIVATE KEY@4:3 CERTIFICATE@7:9 ");
+	expect(BEGIN("X509 CRL") DER_64 "\n" END("X509 CRL")
+		       BEGIN("PRIVATE KEY") "AAAA\n" END("PRIVATE KEY") PEM,
+	       "X509 CRL@1:9 PRIVATE KEY@4:3 CERTIFICATE@7:9 ");
 }
 
 static void
@@ -138,10 +139,12 @@ line_ends(void **state)
 	       "A@2:9 CERTIFICATE@7:9 ");
 	expect("a\r-----BEGIN A-----\rMAcC\rAQUCAgEA\r-----END A-----\r\r" PEM,
 	       "A@2:9 CERTIFICATE@7:9 ");
-	expect("-----BEGIN A----- MAcC AQUC\tAgEA -----END A----- -----BEGIN B-----AAAA-----END B-----",
+	expect("-----BEGIN A----- MAcC AQUC\tAgEA -----END A----- "
+	       "-----BEGIN B-----AAAA-----END B-----",
 	       "A@1:9 B@1:3 ");
 	expect("-----BEGIN A-----\nMAcCAQUCAgEA\n-----END A----------BEGIN B-----\nAAAA\n"
-	       "-----END B-----", "A@1:9 B@3:3 ");
+	       "-----END B-----",
+	       "A@1:9 B@3:3 ");
 	expect("-----BEGIN A-----\n\n\nMAcCAQUC\n\n \n\tAgEA\n\n-----END A-----", "A@1:9 ");
 	expect("-----BEGIN A-----\nM\nAc\nCAQU\nC\r\n\v\fAgE\nA\n-----END A-----\n", "A@1:9 ");
 }
@@ -149,7 +152,8 @@ line_ends(void **state)
 static void
 odd_white_space(void **state)
 {
-	expect("  -----BEGIN CERTIFICATE-----  \n   MAcCAQUCAgEA  \n  -----END CERTIFICATE-----  \n",
+	expect("  -----BEGIN CERTIFICATE-----  \n   MAcCAQUCAgEA  \n"
+	       "  -----END CERTIFICATE-----  \n",
 	       "CERTIFICATE@1:9 ");
 	expect("-----BEGIN   X509 \t CRL  -----\nAAAA\n-----END X509 CRL -----\n", "X509 CRL@1:3 ");
 	expect("------BEGIN A------\nAAAA\n------END A------\n", "A@1:3 ");
@@ -275,7 +279,8 @@ bare_base64(void **state)
 static char *
 encoded(size_t length, size_t columns)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
 	static char text[8192];
 	uint8_t der[4096] = { 0x30, 0x82, (uint8_t)((length - 4) >> 8), (uint8_t)(length - 4) };
 	size_t w = 0, column = 0;
@@ -284,7 +289,8 @@ encoded(size_t length, size_t columns)
 		der[i] = (uint8_t)(i * 7);
 	for (size_t i = 0; i < length * 8; i += 6) {
 		size_t left = 16 - i % 8;
-		unsigned pair = (unsigned)der[i / 8] << 8 | (i / 8 + 1 < length ? der[i / 8 + 1] : 0);
+		unsigned pair = (unsigned)der[i / 8] << 8 |
+				(i / 8 + 1 < length ? der[i / 8 + 1] : 0);
 
 		text[w++] = digits[pair >> (left - 6) & 63];
 		if (++column == columns) {
@@ -404,8 +410,8 @@ in_place(void **state)
 
 	start();
 	for (int i = 0; i < 3; i++) {
-		assert_int_equal(certlint_decode(text + at, length - at, &block, text + at,
-						 length - at), 9);
+		assert_int_equal(
+			certlint_decode(text + at, length - at, &block, text + at, length - at), 9);
 		assert_memory_equal(text + at, DER, 9);
 		at += block.used;
 		assert_int_equal(block.line, i ? 3 * i - 1 : 1);
@@ -416,7 +422,10 @@ in_place(void **state)
 static void
 arguments(void **state)
 {
-	struct { struct certlint_block block; char newer[16]; } larger = { .newer = { 0 } };
+	struct {
+		struct certlint_block block;
+		char newer[16];
+	} larger = { .newer = { 0 } };
 
 	larger.block = (struct certlint_block)CERTLINT_BLOCK_INIT;
 	larger.block.size = sizeof(larger);
@@ -437,10 +446,22 @@ static void
 linear_time(void **state)
 {
 	static const char *const unit[] = {
-		"-----BEGIN A-----\n", "-----BEGIN\n", "-----BEGIN A-----", "-----BEGIN ", "\r", "-",
-		"-----", "-----END A-----\n", "-----BEGIN A-----AAAA-----END A----- ", "MAA=\n",
-		"MAA=\r", "MIIAAAAAAAAAAAAAAAAAAAAA", "MIIAAAAAAAAAAAAAAAAAAAAA\n", "MIIA-----BEGIN ",
-		"-----BEGIN A-----\nA: ENCRYPTE\nEEEEEEEE", "M ",
+		"-----BEGIN A-----\n",
+		"-----BEGIN\n",
+		"-----BEGIN A-----",
+		"-----BEGIN ",
+		"\r",
+		"-",
+		"-----",
+		"-----END A-----\n",
+		"-----BEGIN A-----AAAA-----END A----- ",
+		"MAA=\n",
+		"MAA=\r",
+		"MIIAAAAAAAAAAAAAAAAAAAAA",
+		"MIIAAAAAAAAAAAAAAAAAAAAA\n",
+		"MIIA-----BEGIN ",
+		"-----BEGIN A-----\nA: ENCRYPTE\nEEEEEEEE",
+		"M ",
 	};
 	size_t length = 8 << 20;
 	char *text = malloc(length);

@@ -10,7 +10,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define CLAIM(truth) do { if (!(truth)) abort(); } while (0)
+#define CLAIM(truth) \
+	do { \
+		if (!(truth)) \
+			abort(); \
+	} while (0)
 
 /* What a walk found, folded into a number. */
 struct story {
