@@ -8,10 +8,12 @@
 struct certlint_allocator;
 struct certlint_error;
 
-/* A top-level domain, ASCII lower case; days are DAY_FIRST / DAY_LAST where open. */
+/*
+ * When a top-level domain was in the root: delegated <= day < removed, DAY_FIRST and DAY_LAST where
+ * open.  "onion" is among them, from the day on which the BRs first allowed it (ballot 144).
+ */
 struct tld {
-	const char *name;
-	int32_t delegated, removed;	/* in the root from <= day < removed */
+	int32_t delegated, removed;
 };
 
 /* Where a network is listed, as bits: which reading of "reserved" it falls under. */
@@ -27,9 +29,17 @@ struct network {
 	uint8_t bits;		/* prefix length */
 	uint8_t lists;		/* enum network_list */
 	uint8_t reachable;	/* globally reachable by the registry: 0 no, 1 yes, 2 N/A */
-	int32_t from, until;	/* days it was allocated; DAY_FIRST / DAY_LAST where open */
+	int32_t from, until;	/* days it was listed: a row marked as terminated still is, until
+				   it leaves its registry; DAY_FIRST / DAY_LAST where open */
 	const char *name;	/* "Private-Use" */
 	const char *reference;	/* "RFC 1918" */
+};
+
+/* A special-use name; `registered`: in IANA's registry, otherwise only kept out of the root. */
+struct special_use {
+	const char *name;	/* "home.arpa", lower case */
+	const char *reference;	/* "RFC 8375" */
+	bool registered;
 };
 
 /* The rule of the public suffix list that matched. */
@@ -58,26 +68,41 @@ const struct data_info *data_info(const struct data *data, enum data_table table
 /* Look up a label (any case); NULL if it was never a TLD. */
 const struct tld *data_tld(const struct data *data, struct span label);
 
+/* The name, lower case, of what data_tld() returned. */
+const char *data_tld_name(const struct data *data, const struct tld *tld);
+
 /*
  * The public suffix rule that `name` (any case, no wildcard label, no trailing dot) itself equals:
  * SUFFIX_NONE if the name is not itself a suffix.  The implicit rule "*" does not count.
  */
 enum suffix_kind data_suffix(const struct data *data, struct span name);
 
-/* The length of the registrable domain's public suffix in `name`; 0 if no rule matches. */
+/*
+ * The length of the registrable domain's public suffix in `name`; 0 if no rule matches.  Both parts
+ * of the list count, as does a wildcard rule for any label.
+ */
 size_t data_suffix_length(const struct data *data, struct span name);
 
-/* The entry of the special-use registry at or above `name`, or NULL. */
+/* The entry of the special-use registry at or above `name`, or NULL; the deepest if several. */
 const char *data_special_use(const struct data *data, struct span name);
 
-/* Networks, for ip_network(): the i-th, NULL past the end.  Sorted most specific first. */
-const struct network *data_network(const struct data *data, size_t i);
+/* The same over all rows, those that no registry has ("corp", "lan") included; false if none. */
+bool data_special(const struct data *data, struct span name, struct special_use *out);
 
 /*
- * Tables of the caller's instead of some compiled-in ones: from `directory` (files NAME.csv or
- * NAME.dat as in data/), then from `tables`.  0 or a negative certlint_status with *error filled
- * (ERR_FILE, ERR_CONFIG with the line in position, ERR_MEMORY).  Freed with data_free(), which
- * ignores NULL and the built-in one.
+ * Networks, for ip_network(): the i-th, NULL past the end.  IPv4 before IPv6, and in each the most
+ * specific first; or those of one family at once.
+ */
+const struct network *data_network(const struct data *data, size_t i);
+const struct network *data_networks(const struct data *data, unsigned octets, size_t *count);
+
+/*
+ * Tables of the caller's instead of some compiled-in ones: from `directory` (tlds.csv,
+ * suffixes.dat, special-use.csv, networks.csv as in data/; any of them may be missing, not all;
+ * other files are not looked at), then from `tables` (the same text, each name once).  Either may
+ * be absent.  0 or a negative certlint_status with *error filled (ERR_FILE, ERR_CONFIG with the
+ * line in position, ERR_MEMORY, ERR_ARGUMENT for a table without a name or bytes).  Freed with
+ * data_free() and the same allocator, which ignores NULL and the built-in one.
  */
 struct certlint_data;
 int data_load(const struct data **out, const char *directory, const struct certlint_data *tables,
