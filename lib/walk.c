@@ -33,7 +33,7 @@ struct state {
 
 /* What an element was found to be. */
 struct match {
-	const struct asn1_type *type;
+	const struct asn1_type *type;	/* NULL: what it is not allowed to be; not looked into */
 	const struct asn1_field *field;	/* NULL: none of its definition's */
 	const char *name;
 	bool listed;
@@ -394,8 +394,9 @@ match_held(const struct state *s, struct frame *f, const struct der *e, struct m
 		if (f->held->kind == ASN1_CHOICE || f->held->kind == ASN1_ANY ||
 		    f->held->kind == ASN1_OPEN || tag_fits(e->tag, f->held->tag))
 			return;
-		m->type = &asn1_any;
-		tell(s, FAULT_WRONG_TYPE, der_whole(e));
+		tell(s, FAULT_WRONG_TYPE, from_here);
+		f->rest = (struct span){ f->rest.p + f->rest.n, 0 };
+		m->type = NULL;		/* something else: one fault, not one for each of its octets */
 		return;
 	}
 	if (f->explicit_) {
@@ -404,6 +405,7 @@ match_held(const struct state *s, struct frame *f, const struct der *e, struct m
 	}
 	tell(s, f->type->overflow, from_here);
 	f->rest = (struct span){ f->rest.p + f->rest.n, 0 };
+	m->type = NULL;
 }
 
 /* A CHOICE or open type becomes what it stands for here. */
@@ -455,7 +457,7 @@ match_element(const struct state *s, struct frame *f, const struct der *e, struc
 			m->type = &asn1_any;
 		}
 	}
-	if (m->field && m->field->tag)
+	if (m->type == NULL || (m->field && m->field->tag))
 		return;
 	match_choice(s, f, e, m);
 }
@@ -615,20 +617,22 @@ step_over(struct state *s)
 		f->rest.n = 0;
 		return true;
 	}
-	if (e.flags)
-		check_header(s, &e);
 	if (e.tag == 0 && e.body.n == 0) {
 		tell(s, FAULT_END_OF_CONTENTS, der_whole(&e));
 		return true;
 	}
 	f->count++;
 	match_element(s, f, &e, &m);
+	if (e.flags && m.type)
+		check_header(s, &e);
 	if (f->type->kind == ASN1_SET_OF || f->type == &any_set)
 		check_order(s, f, &e);
 	if (m.field && m.field->defaults[0] && is_default(m.field, e.body))
 		tell(s, FAULT_DEFAULT_ENCODED, der_whole(&e));
 	if (e.tag == DER_OID && f->count == 1 && f->type->kind == ASN1_SEQUENCE)
 		f->oid = oid_find(e.body);
+	if (m.type == NULL)
+		return true;
 	if (s->walker->element && !show(s, &e, &m))
 		return false;
 	enter(s, &e, &m);
