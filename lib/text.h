@@ -11,7 +11,10 @@ bool text_is_numeric(struct span s);	/* NumericString: digits and space */
 bool text_is_ia5(struct span s);	/* 00..7f */
 bool text_is_visible(struct span s);	/* 20..7e */
 
-/* The first byte that does not fit `tag`'s alphabet or encoding; s.n if all do. */
+/*
+ * Where the first character is that does not fit `tag`'s alphabet or encoding; s.n if all do.  Any
+ * byte fits TeletexString and the others whose alphabets escape sequences change.
+ */
 size_t text_first_bad(uint32_t tag, struct span s);
 
 /* Well-formed UTF-8: shortest form, no surrogates, nothing above U+10FFFF. */
@@ -26,12 +29,13 @@ bool utf8_next(struct span *s, uint32_t *code_point);
 
 /*
  * One code point of a string of type `tag` (UTF-8, BMP, Universal; the rest byte by byte), or
- * UTF8_BROKEN; false at the end.  What length limits count (ub-common-name counts characters).
+ * UTF8_BROKEN for a surrogate, a value above 10FFFF or a cut character at the end; false past it.
+ * What length limits count (ub-common-name counts characters).
  */
 bool text_next(uint32_t tag, struct span *s, uint32_t *code_point);
 size_t text_length(uint32_t tag, struct span s);
 
-/* Properties of a code point, from tables made from Unicode data. */
-bool char_is_control(uint32_t c);	/* C0, C1, U+2028, U+2029, bidi controls */
+/* C0, C1, the line and paragraph separators, and what turns the direction of writing. */
+bool char_is_control(uint32_t c);
 
 #endif
