@@ -68,3 +68,27 @@ certlint_run(const certlint *h, const struct certlint_input *in, certlint_sink *
 	}
 	return run_object(&h->engine, &o, &ro, &r);
 }
+
+const struct certlint_lint *
+certlint_find(const certlint *h, const char *name, const struct certlint_lint *after)
+{
+	static struct certlint_lint shown;
+
+	for (size_t i = 0; !after && i < lint_count; i++)
+		if (!strcmp(lint_table[i]->id, name)) {
+			shown.id = lint_table[i]->id;
+			shown.severity = lint_table[i]->severity;
+			shown.from_day = lint_table[i]->from ? day_to_number(lint_table[i]->from) : 0;
+			shown.until_day = lint_table[i]->until ? day_to_number(lint_table[i]->until) : 0;
+			shown.clock = lint_table[i]->by;
+			return &shown;
+		}
+	return NULL;
+}
+
+const char *
+certlint_severity_text(int severity)
+{
+	return severity >= CERTLINT_ERROR ? "error" : severity >= CERTLINT_WARNING ? "warning" :
+		severity >= CERTLINT_NOTICE ? "notice" : "none";
+}
