@@ -50,21 +50,21 @@ enum host_flag {
 	HOST_U_HYPHENS_34,	/* U-label with hyphens in 3 and 4 */
 	HOST_U_HYPHEN_EDGE,	/* U-label that begins or ends with one */
 	HOST_TLD_NUMERIC,	/* the last label is all digits, and the name no IPv4 text */
-	HOST_TLD_IMPOSSIBLE,	/* the last label can never be a TLD: neither letters only (RFC 1123,
-				   ICANN) nor "xn--" and LDH, or too long; not all digits */
+	HOST_TLD_IMPOSSIBLE,	/* the last label can never be a TLD: neither letters only (RFC
+				   1123, ICANN) nor "xn--" and LDH, or too long; not all digits */
 	HOST_TLD_UNKNOWN,	/* well formed, and not in the table on any day */
 	HOST_TLD_NOT_YET,	/* delegated after `day` */
 	HOST_TLD_REMOVED,	/* removed on or before `day` */
-	HOST_SPECIAL_USE,	/* at or below a name of the special-use table (localhost, test, local
-				   ...); not the three that follow, nor onion */
+	HOST_SPECIAL_USE,	/* at or below a name of the special-use registry (localhost, test,
+				   local ...); not the three that follow, reverse names, onion */
 	HOST_EXAMPLE,		/* example.com, .net, .org: documentation names that do resolve */
 	HOST_ARPA_REVERSE,	/* at or below in-addr.arpa or ip6.arpa */
 	HOST_ARPA_MALFORMED,	/* reverse name below these whose labels are no address or prefix */
 	HOST_ARPA_RESERVED,	/* reverse name of a reserved address, or of a part of a reserved
 				   network */
 	HOST_ONION,
-	HOST_ONION_BAD,		/* left of "onion" is neither a v2 nor a v3 address; "onion" alone is
-				   HOST_SINGLE_LABEL */
+	HOST_ONION_BAD,		/* left of "onion" is neither a v2 nor a v3 address; "onion" alone
+				   is HOST_SINGLE_LABEL */
 	HOST_ONION_V2,
 	HOST_ONION_VERSION,	/* v3 form with a version byte other than 3 */
 	HOST_ONION_CHECKSUM,	/* version 3 with a wrong checksum */

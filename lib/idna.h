@@ -21,8 +21,8 @@ int punycode_decode(struct span encoded, uint32_t *out, int max);
 int punycode_encode(const uint32_t *code_points, int n, char *out, int max);
 
 /*
- * Faults of a label that begins with "xn--" (any case), as HOST_BIT()s of host.h: 0 if it is a valid
- * A-label.  Upper case is none of its faults.
+ * Faults of a label that begins with "xn--" (any case), as HOST_BIT()s of host.h: 0 if it is a
+ * valid A-label.  Upper case is none of its faults.
  */
 uint64_t idna_a_label_faults(struct span label);
 
