@@ -12,7 +12,7 @@ commands="meson ninja python3 pkg-config"
 packages="meson ninja-build python3 pkg-config gcc libc6-dev libmbedtls-dev"
 tests=false
 if [ "${1:-}" = tests ]; then
-	packages="$packages libcmocka-dev"
+	packages="$packages libcmocka-dev openssl"
 	tests=true
 fi
 
@@ -57,11 +57,11 @@ fi
 if [ -f build/build.ninja ]; then
 	meson configure build -Dtests=$tests >/dev/null
 else
-	meson setup build -Dtests=$tests >build-setup.log 2>&1 || {
-		cat build-setup.log >&2
+	mkdir -p build
+	meson setup build -Dtests=$tests >build/setup.log 2>&1 || {
+		cat build/setup.log >&2
 		exit 1
 	}
-	mv build-setup.log build/
 fi
 ninja -C build >build/ninja.log || {
 	cat build/ninja.log >&2
