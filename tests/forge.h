@@ -1,4 +1,4 @@
-/* The forge: one line of text in, the DER bytes of a certificate, right or wrong, out. */
+/* The forge: one line of text in, the DER bytes of an object, right or wrong, out. */
 
 #ifndef CERTLINT_TESTS_FORGE_H
 #define CERTLINT_TESTS_FORGE_H
@@ -14,9 +14,15 @@
  */
 size_t forge(const char *recipe, uint8_t *out, size_t max);
 
+/* What an object is: the numbers of certlint_kind, and those that it keeps for other objects. */
+enum forge_kind {
+	FORGE_AUTO, FORGE_CERT, FORGE_TBS_CERT, FORGE_CRL, FORGE_TBS_CRL, FORGE_OCSP_RESPONSE,
+	FORGE_OCSP_RESPONSE_DATA, FORGE_PKCS10
+};
+
 /* What else a recipe says: the words that are for whoever runs the linter on the object. */
 struct forge_result {
-	int kind;			/* enum certlint_kind of the bytes */
+	int kind;			/* enum forge_kind of the bytes, or as kind= has it */
 	uint8_t *issuer;		/* certificate of issuer=RECIPE; NULL if not given */
 	size_t issuer_length;
 	uint8_t *pair;			/* object of pair=RECIPE; NULL if not given */

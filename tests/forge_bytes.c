@@ -113,10 +113,10 @@ str_braces(struct str *s)
 	return inside;
 }
 
-struct list
-list_of(struct str s, char sep)
+struct items
+items_of(struct str s, char sep)
 {
-	struct list list;
+	struct items list;
 
 	memset(&list, 0, sizeof(list));
 	list.rest = s;
@@ -142,15 +142,18 @@ item_times(struct str *item)
 
 /* The item with %d replaced by its number. */
 static struct str
-item_numbered(struct list *list)
+item_numbered(struct items *list)
 {
 	size_t n = 0;
 
 	if (list->times == 1)
 		return list->item;
 	for (size_t i = 0; i < list->item.n && n + 16 < sizeof(list->made); i++) {
-		if (list->item.p[i] == '%' && i + 1 < list->item.n && list->item.p[i + 1] == 'd') {
-			n += (size_t)snprintf(list->made + n, 16, "%ld", list->i);
+		char next = i + 1 < list->item.n ? list->item.p[i + 1] : '\0';
+
+		if (list->item.p[i] == '%' && (next == 'd' || next == 'x')) {
+			n += (size_t)snprintf(list->made + n, 16, next == 'd' ? "%ld" : "%06lx",
+					      list->i);
 			i++;
 		} else {
 			list->made[n++] = list->item.p[i];
@@ -160,7 +163,7 @@ item_numbered(struct list *list)
 }
 
 bool
-list_next(struct list *list, struct str *item)
+items_next(struct items *list, struct str *item)
 {
 	if (list->started && ++list->i < list->times) {
 		*item = item_numbered(list);
@@ -455,12 +458,12 @@ arc_read(struct str s, uint64_t *out)
 void
 put_oid_body(struct buf *b, struct str dotted)
 {
-	struct list list = list_of(dotted, '.');
+	struct items list = items_of(dotted, '.');
 	struct str item;
 	uint64_t arc, first = 0;
 	size_t i = 0;
 
-	for (; list_next(&list, &item); i++) {
+	for (; items_next(&list, &item); i++) {
 		if (!arc_read(item, &arc) || (i == 0 && arc > 2) || (i == 1 && first < 2 && arc > 39)) {
 			wrong_word(b->trouble, "no object identifier", dotted);
 			return;

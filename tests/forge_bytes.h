@@ -42,17 +42,17 @@ struct str str_braces(struct str *s);
 
 /*
  * The items of a list: `sep` between them, none in an empty text.  An item that ends in *N stands
- * for N items, in which %d is 0 to N-1.
+ * for N items, in which %d is 0 to N-1, %x the same as six hex digits.
  */
-struct list {
+struct items {
 	struct str rest, item;
 	char sep;
 	bool started, done;
 	long i, times;
 	char made[1024];
 };
-struct list list_of(struct str s, char sep);
-bool list_next(struct list *list, struct str *item);
+struct items items_of(struct str s, char sep);
+bool items_next(struct items *list, struct str *item);
 
 void wrong(struct trouble *trouble, const char *format, ...)
 #if defined(__GNUC__)

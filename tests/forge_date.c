@@ -2,7 +2,7 @@
 
 #include "forge_make.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 static int64_t
@@ -75,4 +75,98 @@ instant_read(struct str s, int64_t *out)
 		return false;
 	*out = instant;
 	return true;
+}
+
+bool
+period_end(struct str text, int64_t from, int64_t *until)
+{
+	struct items list = items_of(text, '+');
+	struct str item, number;
+	int parts[6];
+	size_t digits;
+	long count;
+
+	instant_parts(from, parts);
+	*until = 0;
+	while (items_next(&list, &item)) {
+		for (digits = 0; digits < item.n && item.p[digits] >= '0' && item.p[digits] <= '9';)
+			digits++;
+		number = (struct str){ item.p, digits };
+		item = (struct str){ item.p + digits, item.n - digits };
+		if (!str_number(number, &count))
+			return false;
+		if (str_is(item, "y"))
+			parts[0] += (int)count;
+		else if (str_is(item, "m"))
+			parts[1] += (int)count;
+		else if (str_is(item, "d") || str_is(item, "h") || str_is(item, "s"))
+			*until += count * (item.p[0] == 'd' ? 86400 : item.p[0] == 'h' ? 3600 : 1);
+		else
+			return false;
+	}
+	parts[0] += (parts[1] - 1) / 12;
+	parts[1] = (parts[1] - 1) % 12 + 1;
+	*until += instant_of(parts) - 1;
+	return true;
+}
+
+static void
+put_time(struct buf *b, int64_t instant, bool utc)
+{
+	int parts[6];
+	char text[80];
+
+	instant_parts(instant, parts);
+	snprintf(text, sizeof(text), "%04d%02d%02d%02d%02d%02dZ", parts[0], parts[1], parts[2],
+		 parts[3], parts[4], parts[5]);
+	put_element(b, utc ? 0x17 : 0x18, text + (utc ? 2 : 0), strlen(text) - (utc ? 2 : 0));
+}
+
+void
+put_instant(struct buf *b, int64_t instant)
+{
+	int parts[6];
+
+	instant_parts(instant, parts);
+	put_time(b, instant, parts[0] >= 1950 && parts[0] < 2050);
+}
+
+void
+put_generalized_instant(struct buf *b, int64_t instant)
+{
+	put_time(b, instant, false);
+}
+
+void
+put_generalized(struct buf *b, struct str text)
+{
+	int64_t instant;
+
+	if (instant_read(text, &instant))
+		put_generalized_instant(b, instant);
+	else
+		put_date(b, text);
+}
+
+void
+put_date(struct buf *b, struct str text)
+{
+	int64_t instant;
+	unsigned tag;
+	size_t at;
+
+	if (put_forced(b, 0x17, text))
+		return;
+	if (instant_read(text, &instant)) {
+		put_instant(b, instant);
+		return;
+	}
+	tag = str_skip(&text, "utc:") ? 0x17 : str_skip(&text, "gen:") ? 0x18 : 0;
+	if (!tag) {
+		wrong_word(b->trouble, "no date", text);
+		return;
+	}
+	at = put_open(b, tag);
+	put_text(b, text);
+	put_close(b, at);
 }

@@ -131,13 +131,13 @@ static const struct log {
 static void
 put_bit_names(struct buf *b, struct str s, char sep, const char *const *names, size_t count)
 {
-	struct list list = list_of(s, sep);
+	struct items list = items_of(s, sep);
 	uint8_t bits[4] = { 0 };
 	size_t last = 0, at, i;
 	struct str item;
 	long number;
 
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		for (i = 0; i < count && !str_is(item, names[i]); i++)
 			;
 		if (i == count && str_number(item, &number) && number < 32)
@@ -223,7 +223,7 @@ put_oid_named(struct buf *b, const struct oid_name *names, struct str s)
 static void
 put_eku(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	size_t at;
 
@@ -231,7 +231,7 @@ put_eku(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item))
+	while (items_next(&list, &item))
 		put_oid_named(b, purposes, item);
 	put_close(b, at);
 }
@@ -239,7 +239,7 @@ put_eku(struct buf *b, struct str s, const struct make *make)
 static void
 put_bc(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	long number;
 	size_t at;
@@ -248,7 +248,7 @@ put_bc(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		if (str_is(item, "ca"))
 			put_raw(b, STR("0101ff"));
 		else if (str_is(item, "false"))
@@ -294,14 +294,14 @@ put_ski(struct buf *b, struct str s, const struct make *make)
 static void
 put_aki(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	size_t at, inner;
 
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		if (str_is(item, "auto") || str_is(item, "keyid")) {
 			put_element(b, 0x80, make->issuer.id, make->issuer.id_length);
 			continue;
@@ -324,13 +324,13 @@ static void
 put_notice_ref(struct buf *b, struct str s)
 {
 	struct str organization = str_cut(&s, '#'), item;
-	struct list list = list_of(s, '#');
+	struct items list = items_of(s, '#');
 	size_t at = put_open(b, 0x30), inner;
 	long number;
 
 	put_string(b, 0x0c, organization);
 	inner = put_open(b, 0x30);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		if (str_number(item, &number))
 			put_number(b, 0x02, (unsigned long)number);
 		else
@@ -344,11 +344,11 @@ put_notice_ref(struct buf *b, struct str s)
 static void
 put_notice(struct buf *b, struct str s)
 {
-	struct list list = list_of(s, '&');
+	struct items list = items_of(s, '&');
 	size_t at = put_open(b, 0x30);
 	struct str item;
 
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		if (str_skip(&item, "ref:"))
 			put_notice_ref(b, item);
 		else
@@ -384,13 +384,13 @@ put_policy(struct buf *b, struct str s)
 {
 	struct str qualifiers = str_braces(&s), item;
 	size_t at = put_open(b, 0x30), inner;
-	struct list list;
+	struct items list;
 
 	put_oid_named(b, policies, s);
 	if (qualifiers.p) {
-		list = list_of(qualifiers, ';');
+		list = items_of(qualifiers, ';');
 		inner = put_open(b, 0x30);
-		while (list_next(&list, &item))
+		while (items_next(&list, &item))
 			put_qualifier(b, item);
 		put_close(b, inner);
 	}
@@ -400,7 +400,7 @@ put_policy(struct buf *b, struct str s)
 static void
 put_policies(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	size_t at;
 
@@ -408,7 +408,7 @@ put_policies(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item))
+	while (items_next(&list, &item))
 		put_policy(b, item);
 	put_close(b, at);
 }
@@ -416,7 +416,7 @@ put_policies(struct buf *b, struct str s, const struct make *make)
 static void
 put_mappings(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	size_t at, inner;
 	struct str item;
 
@@ -424,7 +424,7 @@ put_mappings(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		inner = put_open(b, 0x30);
 		put_oid_named(b, policies, str_cut(&item, '>'));
 		put_oid_named(b, policies, item);
@@ -436,7 +436,7 @@ put_mappings(struct buf *b, struct str s, const struct make *make)
 static void
 put_constraints(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	unsigned tag;
 	long number;
@@ -446,7 +446,7 @@ put_constraints(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		tag = str_skip(&item, "require=") ? 0x80 : str_skip(&item, "inhibit=") ? 0x81 : 0;
 		if (tag && str_number(item, &number))
 			put_number(b, tag, (unsigned long)number);
@@ -474,7 +474,7 @@ put_integer(struct buf *b, struct str s, const struct make *make)
 static void
 put_access(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	size_t at, inner;
 	struct str item;
 
@@ -482,7 +482,7 @@ put_access(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		if (put_forced(b, 0x30, item))
 			continue;
 		inner = put_open(b, 0x30);
@@ -499,8 +499,6 @@ static const char *const reasons[] = {
 };
 
 /* DistributionPointName under [0]: names with | between them, or rel:RDN. */
-void put_point_name(struct buf *b, struct str s);
-
 void
 put_point_name(struct buf *b, struct str s)
 {
@@ -517,31 +515,47 @@ put_point_name(struct buf *b, struct str s)
 	put_close(b, at);
 }
 
-/* The reasons of a point under [1]: the BIT STRING without its own tag. */
-void put_reasons(struct buf *b, struct str s);
-
+/* ReasonFlags under another tag than a BIT STRING's own. */
 void
-put_reasons(struct buf *b, struct str s)
+put_reasons(struct buf *b, unsigned tag, struct str s)
 {
 	size_t at = b->n;
 
 	put_bit_names(b, s, '+', reasons, sizeof(reasons) / sizeof(*reasons));
 	if (b->n > at)
-		b->p[at] = 0x81;
+		b->p[at] = (uint8_t)tag;
+}
+
+bool
+reason_read(struct str s, long *out)
+{
+	static const char *const codes[] = {
+		"unspecified", "keyCompromise", "cACompromise", "affiliationChanged", "superseded",
+		"cessationOfOperation", "certificateHold", "7", "removeFromCRL",
+		"privilegeWithdrawn", "aACompromise",
+	};
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
+		if (str_is(s, codes[i])) {
+			*out = (long)i;
+			return true;
+		}
+	}
+	return str_number(s, out);
 }
 
 static void
 put_point(struct buf *b, struct str s)
 {
 	struct str options = str_braces(&s), item;
-	struct list list = list_of(options, ';');
+	struct items list = items_of(options, ';');
 	size_t at = put_open(b, 0x30), inner;
 
 	if (s.n)
 		put_point_name(b, s);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		if (str_skip(&item, "reasons:")) {
-			put_reasons(b, item);
+			put_reasons(b, 0x81, item);
 			continue;
 		}
 		if (put_forced(b, 0x30, item))
@@ -561,7 +575,7 @@ put_point(struct buf *b, struct str s)
 static void
 put_points(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	size_t at;
 
@@ -569,7 +583,7 @@ put_points(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item))
+	while (items_next(&list, &item))
 		if (!put_forced(b, 0x30, item))
 			put_point(b, item);
 	put_close(b, at);
@@ -580,13 +594,13 @@ static void
 put_subtree(struct buf *b, struct str s)
 {
 	struct str options = str_braces(&s), item;
-	struct list list = list_of(options, ';');
+	struct items list = items_of(options, ';');
 	size_t at = put_open(b, 0x30);
 	unsigned tag;
 	long number;
 
 	put_general_name(b, s, NULL);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		tag = str_skip(&item, "min=") ? 0x80 : str_skip(&item, "max=") ? 0x81 : 0;
 		if (tag && str_number(item, &number))
 			put_number(b, tag, (unsigned long)number);
@@ -600,12 +614,12 @@ put_subtree(struct buf *b, struct str s)
 static void
 put_side(struct buf *b, struct str s, const char *side, unsigned tag)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	bool opened = false;
 	size_t at = 0;
 
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		if (!str_skip(&item, side))
 			continue;
 		if (!opened)
@@ -621,14 +635,14 @@ put_side(struct buf *b, struct str s, const char *side, unsigned tag)
 static void
 put_nc(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	size_t at;
 
 	(void)make;
 	if (put_forced(b, 0x30, s))
 		return;
-	while (list_next(&list, &item))
+	while (items_next(&list, &item))
 		if (!str_skip(&item, "permit") && !str_skip(&item, "exclude"))
 			wrong_word(b->trouble, "nc is of: permit-NAME, exclude-NAME", item);
 	at = put_open(b, 0x30);
@@ -659,10 +673,10 @@ byte_option(struct str *item, const char *prefix, unsigned *out)
 static void
 sct_options(struct buf *b, struct str options, struct sct_parts *sct)
 {
-	struct list list = list_of(options, ';');
+	struct items list = items_of(options, ';');
 	struct str item;
 
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		if (byte_option(&item, "v=", &sct->version) ||
 		    byte_option(&item, "hash=", &sct->hash) ||
 		    byte_option(&item, "alg=", &sct->algorithm))
@@ -779,7 +793,7 @@ put_sct_count(struct buf *b, long count, const struct make *make)
 static void
 put_scts(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	size_t at, inner, index = 0;
 	struct str item;
 	long count;
@@ -791,7 +805,7 @@ put_scts(struct buf *b, struct str s, const struct make *make)
 	if (str_number(s, &count))
 		put_sct_count(b, count, make);
 	else
-		while (list_next(&list, &item))
+		while (items_next(&list, &item))
 			put_sct_item(b, item, make, index++);
 	close16(b, inner);
 	put_close(b, at);
@@ -811,14 +825,14 @@ put_null(struct buf *b, struct str s, const struct make *make)
 static void
 put_features(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	size_t at;
 
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item))
+	while (items_next(&list, &item))
 		put_integer(b, item, make);
 	put_close(b, at);
 }
@@ -850,7 +864,7 @@ put_organization(struct buf *b, struct str s, const struct make *make)
 static void
 put_onions(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	size_t at, inner, bits;
 	struct str item;
 
@@ -858,7 +872,7 @@ put_onions(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		inner = put_open(b, 0x30);
 		put_string(b, 0x0c, str_cut(&item, '='));
 		put_raw(b, STR("30(<2.16.840.1.101.3.4.2.1>)"));
@@ -893,11 +907,11 @@ static const struct oid_name psd2_roles[] = {
 static void
 put_qc_types(struct buf *b, struct str s)
 {
-	struct list list = list_of(s, '+');
+	struct items list = items_of(s, '+');
 	size_t at = put_open(b, 0x30);
 	struct str item;
 
-	while (list_next(&list, &item))
+	while (items_next(&list, &item))
 		put_oid_named(b, qc_types, item);
 	put_close(b, at);
 }
@@ -923,11 +937,11 @@ put_qc_limit(struct buf *b, struct str s)
 static void
 put_qc_pds(struct buf *b, struct str s)
 {
-	struct list list = list_of(s, '|');
+	struct items list = items_of(s, '|');
 	size_t at = put_open(b, 0x30), inner;
 	struct str item;
 
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		inner = put_open(b, 0x30);
 		put_string(b, 0x16, str_cut(&item, '@'));
 		put_string(b, 0x13, item);
@@ -939,11 +953,11 @@ put_qc_pds(struct buf *b, struct str s)
 static void
 put_qc_countries(struct buf *b, struct str s)
 {
-	struct list list = list_of(s, '+');
+	struct items list = items_of(s, '+');
 	size_t at = put_open(b, 0x30);
 	struct str item;
 
-	while (list_next(&list, &item))
+	while (items_next(&list, &item))
 		put_string(b, 0x13, item);
 	put_close(b, at);
 }
@@ -962,10 +976,10 @@ static void
 put_qc_psd2(struct buf *b, struct str s)
 {
 	struct str roles = str_cut(&s, ':'), item;
-	struct list list = list_of(roles, '+');
+	struct items list = items_of(roles, '+');
 	size_t at = put_open(b, 0x30), set = put_open(b, 0x30), inner;
 
-	while (list_next(&list, &item)) {
+	while (items_next(&list, &item)) {
 		inner = put_open(b, 0x30);
 		put_oid_named(b, psd2_roles, item);
 		put_string(b, 0x0c, item);
@@ -1027,7 +1041,7 @@ put_qc_statement(struct buf *b, struct str s)
 static void
 put_qc(struct buf *b, struct str s, const struct make *make)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct str item;
 	size_t at;
 
@@ -1035,9 +1049,64 @@ put_qc(struct buf *b, struct str s, const struct make *make)
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
-	while (list_next(&list, &item))
+	while (items_next(&list, &item))
 		if (!put_forced(b, 0x30, item))
 			put_qc_statement(b, item);
+	put_close(b, at);
+}
+
+/* CRLNumber as octets, so that any length can be made; plain digits are a number. */
+static void
+put_crl_number(struct buf *b, struct str s, const struct make *make)
+{
+	size_t at;
+
+	if (!str_skip(&s, "0x")) {
+		put_integer(b, s, make);
+		return;
+	}
+	at = put_open(b, 0x02);
+	put_raw(b, s);
+	put_close(b, at);
+}
+
+/* issuingDistributionPoint: users, cas, attributes, indirect, reasons:, or names of the point. */
+static void
+put_idp(struct buf *b, struct str s, const struct make *make)
+{
+	static const char *const flags[] = { "users", "cas", "-", "indirect", "attributes" };
+	struct items list = items_of(s, ',');
+	struct str item;
+	size_t at, i;
+
+	(void)make;
+	if (put_forced(b, 0x30, s))
+		return;
+	at = put_open(b, 0x30);
+	while (items_next(&list, &item)) {
+		for (i = 0; i < 5 && !str_is(item, flags[i]); i++)
+			;
+		if (i < 5)
+			put_element(b, 0x81 + (unsigned)i, "\xff", 1);
+		else if (str_skip(&item, "reasons:"))
+			put_reasons(b, 0x83, item);
+		else if (!put_forced(b, 0x30, item))
+			put_point_name(b, item);
+	}
+	put_close(b, at);
+}
+
+/* The nonce of a response: an OCTET STRING. */
+static void
+put_nonce(struct buf *b, struct str s, const struct make *make)
+{
+	size_t at;
+
+	(void)make;
+	if (put_forced(b, 0x04, s))
+		return;
+	at = put_open(b, 0x04);
+	put_raw(b, s);
 	put_close(b, at);
 }
 
@@ -1074,6 +1143,11 @@ const struct extension extensions[] = {
 	{ "norevavail", "2.5.29.56", put_null, false, ',' },
 	{ "poison", "1.3.6.1.4.1.11129.2.4.3", put_null, true, ',' },
 	{ "sct", "1.3.6.1.4.1.11129.2.4.2", put_scts, false, ',' },
+	{ "crlnumber", "2.5.29.20", put_crl_number, false, ',' },
+	{ "deltacrl", "2.5.29.27", put_crl_number, true, ',' },
+	{ "idp", "2.5.29.28", put_idp, true, ',' },
+	{ "nonce", "1.3.6.1.5.5.7.48.1.2", put_nonce, false, ',' },
+	{ "archivecutoff", "1.3.6.1.5.5.7.48.1.6", put_any, false, ',' },
 	{ "sda", "2.5.29.9", put_any, false, ',' },
 	{ "pkup", "2.5.29.16", put_any, false, ',' },
 	{ "smimecaps", "1.2.840.113549.1.9.15", put_any, false, ',' },

@@ -179,11 +179,11 @@ struct key_edits {
 };
 
 static bool
-key_edits_read(struct buf *b, struct list *list, struct key_edits *edits)
+key_edits_read(struct buf *b, struct items *list, struct key_edits *edits)
 {
 	struct str item;
 
-	while (list_next(list, &item)) {
+	while (items_next(list, &item)) {
 		if (str_is(item, "compressed"))
 			edits->compressed = true;
 		else if (str_skip(&item, "n="))
@@ -310,7 +310,7 @@ key_parts(struct str name, struct buf *room, struct str *algorithm, struct str *
 void
 put_key(struct buf *b, struct str s)
 {
-	struct list list = list_of(s, ',');
+	struct items list = items_of(s, ',');
 	struct key_edits edits;
 	struct str name = { "", 0 }, algorithm, bits;
 	uint8_t bytes[MAX_KEY];
@@ -320,7 +320,7 @@ put_key(struct buf *b, struct str s)
 	memset(&edits, 0, sizeof(edits));
 	if (put_forced(b, 0x30, s))
 		return;
-	list_next(&list, &name);
+	items_next(&list, &name);
 	if (!key_parts(name, &room, &algorithm, &bits)) {
 		wrong_word(b->trouble, "no such key", name);
 		return;
@@ -349,7 +349,18 @@ put_key_id(struct buf *b, const char *method, const uint8_t *spki, size_t n)
 		bits = (struct str){ "\0", 1 };
 	mbedtls_md(mbedtls_md_info_from_type(sha1 ? MBEDTLS_MD_SHA1 : MBEDTLS_MD_SHA256),
 		   (const uint8_t *)bits.p + 1, bits.n - 1, digest);
-	put(b, digest, 20);
+	put(b, digest, !strcmp(method, "whole-sha256") ? 32 : 20);
+}
+
+void
+put_digest(struct buf *b, const char *method, const uint8_t *p, size_t n)
+{
+	bool sha1 = !strcmp(method, "sha1");
+	uint8_t digest[64] = { 0 };
+
+	mbedtls_md(mbedtls_md_info_from_type(sha1 ? MBEDTLS_MD_SHA1 : MBEDTLS_MD_SHA256), p, n,
+		   digest);
+	put(b, digest, sha1 ? 20 : 32);
 }
 
 const char *

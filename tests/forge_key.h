@@ -8,7 +8,10 @@
 /* A SubjectPublicKeyInfo: NAME[,n=bytes][,e=bytes][,point=bytes][,alg=bytes][,compressed]... */
 void put_key(struct buf *b, struct str s);
 
-/* A key identifier of a whole SubjectPublicKeyInfo: "sha1" or "sha256", 20 octets. */
+/*
+ * A digest of the key in a whole SubjectPublicKeyInfo: "sha1", "sha256" (20 octets of it, as in
+ * RFC 7093) or "whole-sha256".
+ */
 void put_key_id(struct buf *b, const char *method, const uint8_t *spki, size_t n);
 
 /* An AlgorithmIdentifier by name, or an OID without parameters. */
@@ -20,6 +23,9 @@ const char *key_algorithm(struct str key);
 /* The octets of a signature over data by `algorithm`: a good one, or fixed ones of its shape. */
 void put_signature(struct buf *b, bool good, struct str algorithm, struct str key,
 		   const uint8_t *data, size_t n);
+
+/* A digest of any octets: "sha1" or "sha256". */
+void put_digest(struct buf *b, const char *method, const uint8_t *p, size_t n);
 
 /* Octets that look random and are always the same. */
 void put_noise(struct buf *b, size_t n, unsigned seed);

@@ -18,8 +18,8 @@ struct value {
 
 /* The certificate above: what the one below repeats of it. */
 struct issuer {
-	uint8_t name[8192], id[256];
-	size_t name_length, id_length;
+	uint8_t name[8192], id[256], spki[8192];
+	size_t name_length, id_length, spki_length;
 	char key[64];
 };
 
@@ -28,7 +28,9 @@ struct make {
 	int64_t from, until;		/* seconds since 1970, 0 if unreadable */
 	uint8_t spki[8192];
 	size_t spki_length;
-	struct issuer issuer;
+	struct issuer issuer, signer;	/* the same but for responses by others */
+	uint8_t *certs;			/* of a response */
+	size_t certs_length;
 };
 
 /* One kind of extension. */
@@ -52,9 +54,25 @@ void put_extension(struct buf *b, const struct extension *extension, struct valu
 /* One item of ext=: OID[mark][:bytes]. */
 void put_any_extension(struct buf *b, struct str item);
 
+/* Parts of extensions that entries of CRLs have too. */
+void put_point_name(struct buf *b, struct str s);
+void put_reasons(struct buf *b, unsigned tag, struct str s);
+bool reason_read(struct str s, long *out);
+
 /* "2026-04-01", "2026-04-01T12:00:00"; false if it is neither. */
 bool instant_read(struct str s, int64_t *out);
 void instant_parts(int64_t instant, int parts[6]);
 int64_t instant_of(const int parts[6]);
+
+/* The last second of a period such as 90d or 2y+1s that begins at `from`. */
+bool period_end(struct str text, int64_t from, int64_t *until);
+
+/* UTCTime to 2049, GeneralizedTime outside. */
+void put_instant(struct buf *b, int64_t instant);
+void put_date(struct buf *b, struct str text);
+
+/* The same as a GeneralizedTime always. */
+void put_generalized(struct buf *b, struct str text);
+void put_generalized_instant(struct buf *b, int64_t instant);
 
 #endif

@@ -306,9 +306,9 @@ put_general_name(struct buf *b, struct str s, const char *fallback)
 void
 put_general_names(struct buf *b, struct str s, char sep, const char *fallback)
 {
-	struct list list = list_of(s, sep);
+	struct items list = items_of(s, sep);
 	struct str item;
 
-	while (list_next(&list, &item) && !b->trouble->text[0])
+	while (items_next(&list, &item) && !b->trouble->text[0])
 		put_general_name(b, item, fallback);
 }

@@ -151,6 +151,23 @@ const struct template templates[] = {
 	  " \"qcs=compliance,sscd,type:esign,pds:https://pki.certlint-test.com/pds.pdf@en,"
 	  "semantics:natural\"", false },
 
+	/* What is not a certificate. */
+	{ "crl", NULL,
+	  "object=crl version=v2 from=2026-04-02 validity=7d issuer=ca sig=fixed"
+	  " revoked=38c1f5a09b724de6a1d07e5c94f3b268@2026-04-01{reason:superseded}"
+	  " aki=auto crlnumber=4660", false },
+	{ "arl", "crl",
+	  "validity=180d issuer=root"
+	  " revoked=4be2970cd15f8a36b7049fe1c8d23a65@2026-04-01{reason:cessationOfOperation}",
+	  false },
+	{ "response", NULL,
+	  "object=ocsp status=successful from=2026-04-02 validity=4d issuer=ca sig=fixed"
+	  " responder=key responses=01b7d35c9e428fa06b1df8e2740c95a3", false },
+	{ "response-by", "response", "by=ocsp", false },
+	{ "csr", NULL,
+	  "object=csr version=v1 subject=CN=www.certlint-test.com key=p256 issuer=self sig=fixed"
+	  " san=dns:www.certlint-test.com", false },
+
 	/* Bare ones, to build on. */
 	{ "v1", NULL,
 	  "version=v1 serial=35f8d20c6be94a71 from=2026-04-01 validity=90d subject=C=US/CN=v1"

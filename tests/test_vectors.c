@@ -212,17 +212,24 @@ try_day(const struct vector *vector, const struct certlint_lint *lint, int64_t i
 	free(run);
 }
 
+/* Whether no failing vector of the same lint stands before this one. */
+static bool
+is_first_failing(const struct vector *vector)
+{
+	const struct vector *v = vectors;
+
+	while (v != vector && v->id && (strcmp(v->id, vector->id) != 0 || v->text[0] != 'f'))
+		v++;
+	return v == vector;
+}
+
 /* The days around both ends of the lint's window, by its first failing vector. */
 static void
 try_edges(const struct vector *vector, const struct forge_result *result, size_t length)
 {
 	const struct certlint_lint *lint = certlint_find(test.lint, vector->id, NULL);
-	bool first = true;
 
-	for (const struct vector *v = vectors; v < vector; v++)
-		if (!strcmp(v->id, vector->id) && v->text[0] == 'f')
-			first = false;
-	if (!first || !lint || result->no_edges)
+	if (!lint || result->no_edges || vector->text[0] != 'f' || !is_first_failing(vector))
 		return;
 	if (lint->from_day) {
 		try_day(vector, lint, midnight(lint->from_day) - 1, false, result, length);
@@ -256,8 +263,7 @@ try_vector(const struct vector *vector)
 			complain(vector->id, vector->text, "was not linted");
 		else
 			judge(vector, vector->text[0], run, &result);
-		if (vector->text[0] == 'f')
-			try_edges(vector, &result, length);
+		try_edges(vector, &result, length);
 	}
 	forge_release(&result);
 	free(run);
@@ -308,7 +314,7 @@ try_template(const char *name)
 	until = result.until;
 	middle = from + (until - from) / 2;
 	snprintf(with_issuer, sizeof(with_issuer), "%s issuer=\"%s\"", name, result.signer);
-	if (!result.bare) {
+	if (!result.bare && result.kind <= CERTLINT_TBS_CERT) {
 		try_silence(name, 0, 0);
 		try_silence(name, from, from);
 		try_silence(name, middle, middle);
