@@ -167,18 +167,6 @@ der_take(struct span *in, uint32_t tag, struct der *out)
 	return true;
 }
 
-struct span
-der_whole(const struct der *e)
-{
-	size_t n = (size_t)(e->body.p - e->head) + e->body.n;
-
-	if (e->head == NULL)
-		return (struct span){ NULL, 0 };
-	if ((e->flags & (DER_INDEFINITE | DER_NO_END)) == DER_INDEFINITE)
-		n += 2;
-	return (struct span){ e->head, n };
-}
-
 bool
 der_int(struct span body, int64_t *out)
 {

@@ -56,7 +56,15 @@ bool der_next(struct span *in, struct der *out);
 bool der_take(struct span *in, uint32_t tag, struct der *out);
 
 /* The whole element, header included (and the end-of-contents octets of an indefinite one). */
-struct span der_whole(const struct der *e);
+static inline struct span
+der_whole(const struct der *e)
+{
+	size_t ends = (e->flags & (DER_INDEFINITE | DER_NO_END)) == DER_INDEFINITE ? 2 : 0;
+
+	if (e->head == NULL)
+		return (struct span){ NULL, 0 };
+	return (struct span){ e->head, (size_t)(e->body.p - e->head) + e->body.n + ends };
+}
 
 /* Whether the element was there at all. */
 static inline bool

@@ -237,29 +237,11 @@ check_header(const struct state *s, const struct der *e)
 		FAULT_LENGTH_NOT_MINIMAL, at);
 }
 
-/* The type that a field's element has, its tag apart, primitive or constructed. */
-static uint32_t
-universal_of(const struct asn1_type *type, const struct der *e)
-{
-	if (type->tag)
-		return type->tag;
-	return (e->tag & DER_CLASS) == 0 && e->tag < 0x100 ? e->tag & ~(uint32_t)DER_CONSTRUCTED :
-		0;
-}
-
-/* Which fault it is that an element of this type has the wrong bit 6; FAULT_COUNT: it is right. */
+/* Which fault it is that an element of a primitive universal type is constructed. */
 static enum fault
-form_fault(uint32_t universal, bool constructed)
+constructed_fault(uint32_t universal)
 {
-	uint32_t number = universal & 0x1f;
-
-	if (number == (DER_SEQUENCE & 0x1f))
-		return constructed ? FAULT_COUNT : FAULT_SEQUENCE_PRIMITIVE;
-	if (number == (DER_SET & 0x1f))
-		return constructed ? FAULT_COUNT : FAULT_SET_PRIMITIVE;
-	if (!constructed || universal == 0)
-		return FAULT_COUNT;
-	switch (number) {
+	switch (universal) {
 	case DER_BOOLEAN:
 	case DER_INTEGER:
 	case DER_NULL:
@@ -530,61 +512,85 @@ descend(struct state *s, const struct der *e, struct span contents, const struct
 	};
 }
 
-/* What an OCTET STRING or BIT STRING holds; NULL if it is not known or not to be walked. */
-static const struct asn1_type *
-held_type(const struct asn1_type *type, enum oid oid)
+static bool
+is_constructed(const struct der *e)
 {
-	if (type->kind == ASN1_OCTETS_OPEN || type->kind == ASN1_BITS_OPEN)
-		return asn1_open(type, oid);
-	return NULL;
+	return (e->tag > 0xff ? e->head[0] : e->tag) & DER_CONSTRUCTED;
+}
+
+/* A primitive type in constructed form: BER's way of cutting a string into pieces. */
+static void
+enter_pieces(struct state *s, const struct der *e, uint32_t universal)
+{
+	enum fault fault = constructed_fault(universal);
+
+	if (fault != FAULT_COUNT)
+		tell(s, fault, der_whole(e));
+	descend(s, e, e->body, &asn1_any, NULL, false);
 }
 
 static void
-enter_primitive(struct state *s, const struct der *e, const struct match *m, uint32_t universal)
+enter_any(struct state *s, const struct der *e)
 {
-	const struct asn1_type *held = held_type(m->type, s->frames[s->depth - 1].oid);
+	uint32_t universal = e->tag < DER_CONTEXT / 2 ? e->tag & ~(uint32_t)DER_CONSTRUCTED : 0;
+
+	if (e->tag == DER_SEQUENCE || e->tag == DER_SET) {
+		descend(s, e, e->body, e->tag == DER_SET ? &any_set : &asn1_any, NULL, false);
+	} else if (is_constructed(e)) {
+		enter_pieces(s, e, universal);
+	} else if (universal == (DER_SEQUENCE & ~DER_CONSTRUCTED)) {
+		tell(s, FAULT_SEQUENCE_PRIMITIVE, der_whole(e));
+		descend(s, e, e->body, &asn1_any, NULL, false);
+	} else if (universal == (DER_SET & ~DER_CONSTRUCTED)) {
+		tell(s, FAULT_SET_PRIMITIVE, der_whole(e));
+		descend(s, e, e->body, &any_set, NULL, false);
+	} else {
+		check_contents(s, universal, e);
+	}
+}
+
+/* An OCTET STRING or BIT STRING that holds another element. */
+static void
+enter_holder(struct state *s, const struct der *e, const struct asn1_type *type)
+{
+	const struct asn1_type *held = asn1_open(type, s->frames[s->depth - 1].oid);
 	struct span contents = e->body;
 
-	if (m->type->kind == ASN1_NAMED_BITS)
-		check_named_bits(s, e->body, der_whole(e));
-	else
-		check_contents(s, universal, e);
-	if (m->type->kind == ASN1_BITS_OPEN) {
+	check_contents(s, type->tag, e);
+	if (type->kind == ASN1_BITS_OPEN) {
 		if (contents.n == 0 || contents.p[0] != 0)
 			return;
 		contents.p++, contents.n--;
 	}
 	if (held)
-		descend(s, e, contents, m->type, held, false);
+		descend(s, e, contents, type, held, false);
 }
 
 /* Past the header: check the form and the contents, and go down where there is more. */
 static void
 enter(struct state *s, const struct der *e, const struct match *m)
 {
-	bool constructed = (e->tag > 0xff ? e->head[0] : e->tag) & DER_CONSTRUCTED;
-	const struct asn1_type *inner = &asn1_any;
-	uint32_t universal;
-	enum fault form;
+	const struct asn1_type *type = m->type;
 
 	if (m->field && m->field->flags & ASN1_EXPLICITLY) {
-		tell_if(s, !constructed, FAULT_EXPLICIT_PRIMITIVE, der_whole(e));
-		descend(s, e, e->body, &asn1_any, m->type, true);
-		return;
+		tell_if(s, !is_constructed(e), FAULT_EXPLICIT_PRIMITIVE, der_whole(e));
+		descend(s, e, e->body, &asn1_any, type, true);
+	} else if (type->kind == ASN1_ANY) {
+		enter_any(s, e);
+	} else if (type->kind == ASN1_SEQUENCE || type->kind == ASN1_SEQUENCE_OF ||
+		   type->kind == ASN1_SET_OF) {
+		tell_if(s, !is_constructed(e), type->kind == ASN1_SET_OF ? FAULT_SET_PRIMITIVE :
+			FAULT_SEQUENCE_PRIMITIVE, der_whole(e));
+		descend(s, e, e->body, type, NULL, false);
+	} else if (is_constructed(e)) {
+		enter_pieces(s, e, type->tag);
+	} else if (type->kind == ASN1_SIMPLE) {
+		check_contents(s, type->tag, e);
+	} else if (type->kind == ASN1_NAMED_BITS) {
+		check_named_bits(s, e->body, der_whole(e));
+	} else {
+		enter_holder(s, e, type);
 	}
-	universal = universal_of(m->type, e);
-	form = form_fault(universal, constructed);
-	if (form != FAULT_COUNT)
-		tell(s, form, der_whole(e));
-	if (m->type->kind >= ASN1_SEQUENCE && m->type->kind <= ASN1_SET_OF)
-		inner = m->type;
-	else if (e->tag == DER_SET)
-		inner = &any_set;
-	else if (!constructed && form == FAULT_COUNT) {
-		enter_primitive(s, e, m, universal);
-		return;
-	}
-	descend(s, e, e->body, inner, NULL, false);
 }
 
 /* Tell the element to whoever wants to see it; false ends the walk. */
