@@ -440,7 +440,7 @@ sign(mbedtls_pk_context *pk, const struct algorithm *algorithm, const uint8_t *h
 {
 	if (algorithm->scheme == PSS)
 		mbedtls_rsa_set_padding(mbedtls_pk_rsa(*pk), MBEDTLS_RSA_PKCS_V21,
-					(int)algorithm->md);
+					algorithm->md);
 #if MBEDTLS_VERSION_MAJOR >= 3
 	return mbedtls_pk_sign(pk, algorithm->md, hash, n, out, MAX_SIGNATURE, length,
 			       steady_noise, count);

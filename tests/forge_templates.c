@@ -4,7 +4,7 @@
 
 #define CA_PLACES								\
 	" crldp=http://crl.certlint-test.com/root.crl"				\
-	" aia=issuer:http://pki.certlint-test.com/root.cer"
+	" aia=ocsp:http://ocsp.certlint-test.com,issuer:http://pki.certlint-test.com/root.cer"
 
 #define LEAF_PLACES								\
 	" aia=ocsp:http://ocsp.certlint-test.com,issuer:http://pki.certlint-test.com/ca.cer" \
@@ -15,11 +15,11 @@
 const struct template templates[] = {
 	/* Authorities. */
 	{ "root", NULL,
-	  "version=v3 serial=5a0f3c9be7214d68a1c2f07d94b3e655 from=2021-03-01 validity=5478d"
+	  "version=v3 serial=5a0f3c9be7214d68a1c2f07d94b3e655 from=2021-03-01 validity=3652d"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Root R1\""
 	  " key=p384b issuer=self sig=good bc=ca ku=certsign,crlsign ski=auto aki=auto", false },
 	{ "root-2010", "root",
-	  "serial=3b7e90d2c45f1a8866e1b30f72a49dc8 from=2010-06-01 validity=7305d"
+	  "serial=3b7e90d2c45f1a8866e1b30f72a49dc8 from=2010-06-01 validity=15y"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Root 2010\" key=rsa4096b",
 	  false },
 	{ "ca", NULL,
@@ -28,32 +28,30 @@ const struct template templates[] = {
 	  " key=p256b issuer=root sig=fixed bc=ca,pathlen=0 ku=certsign,crlsign eku=server"
 	  " policy=any ski=auto aki=auto" CA_PLACES, false },
 	{ "ca-2024", "ca",
-	  "serial=61d80b5e2fa94c37b19e47c3d5082f6b from=2024-01-15"
+	  "serial=61d80b5e2fa94c37b19e47c3d5082f6b from=2024-04-02 validity=2y bc=ca"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust TLS CA 2024\" key=rsa2048b"
 	  " eku=server,client", false },
 	{ "ca-2019", "ca",
-	  "serial=2c95e1f40a7b6d8338d05fb9a1674ec2 from=2018-02-05 validity=3652d"
+	  "serial=2c95e1f40a7b6d8338d05fb9a1674ec2 from=2018-02-05 validity=7y"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust TLS CA 2018\" key=rsa2048b"
-	  " issuer=root-2010 eku=server,client"
-	  " aia=ocsp:http://ocsp.certlint-test.com,issuer:http://pki.certlint-test.com/root.cer",
-	  false },
+	  " issuer=root-2010 eku=server,client", false },
 	{ "ca-2012", "ca-2019",
-	  "serial=1f64b8c03d9a5e7247f10ba86cd2937e from=2013-01-14 -eku"
+	  "serial=1f64b8c03d9a5e7247f10ba86cd2937e from=2013-01-14 validity=5y -eku"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust TLS CA 2013\"", false },
 	{ "cross", "ca",
-	  "serial=77a1d93e5b0c4f268e14c0b96f2d8a35 from=2021-04-12 validity=2922d"
+	  "serial=77a1d93e5b0c4f268e14c0b96f2d8a35 from=2021-04-12 validity=4y"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Root R1\" key=p384b"
 	  " issuer=root-2010 bc=ca eku=any", false },
 	{ "tcca", "ca",
 	  "serial=0e93f7a85c2146bd9b50e8d217c46fa3"
-	  " subject=\"C=US/O=Example Systems, Inc./CN=Example Systems TLS CA\""
+	  " subject=\"C=US/O=Example Systems, Inc./CN=Example Systems TLS CA\" key=p384"
 	  " nc=permit-dns:certlint-test.com,permit-dir:C=US/ST=California/"
 	  "L=San\\x20Francisco/O=Example\\x20Systems\\,\\x20Inc.,"
 	  "exclude-ip:0.0.0.0/0,exclude-ip:::/0", false },
 	{ "precert-ca", "ca",
-	  "serial=3ad5c80e91f74b26a46d02fb8e5713c9 from=2025-02-03"
+	  "serial=3ad5c80e91f74b26a46d02fb8e5713c9 from=2025-02-03 validity=400d"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Precert CA\""
-	  " issuer=ca-2024 eku=precert", false },
+	  " key=rsa2048c issuer=ca-2024 bc=ca,pathlen=0 eku=precert", false },
 	{ "smime-ca", "ca",
 	  "serial=68b2f05d13ea4c9785d7f4a0c91e362b"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Mail CA 1\""
@@ -61,15 +59,13 @@ const struct template templates[] = {
 	{ "code-ca", "ca",
 	  "serial=53c7914eadf04b688f2a6de0b7c5139d"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Code CA 1\""
-	  " key=rsa4096 eku=code"
-	  " aia=ocsp:http://ocsp.certlint-test.com,issuer:http://pki.certlint-test.com/root.cer",
-	  false },
+	  " key=rsa4096 eku=code", false },
 	{ "time-ca", "code-ca",
 	  "serial=29e4b6d80f3a4c5197c8d1e2a05f7b63"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Time CA 1\" eku=time", false },
 	{ "client-ca", "ca",
 	  "serial=7d10c3f9852e4ba6b93f08e4da67c152"
-	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Client CA 1\" eku=client",
+	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Client CA 1\" key=p256d eku=client",
 	  false },
 
 	/* TLS servers. */
@@ -79,9 +75,10 @@ const struct template templates[] = {
 	  " eku=server policy=dv sct=2 aki=auto" LEAF_PLACES, false },
 	{ "tls-2024", "tls",
 	  "serial=6f83a2d91c504be7a7e015c8bf9d2463 from=2024-06-03 validity=365d key=rsa2048"
-	  " issuer=ca-2024 ku=digital,keyenc eku=server,client sct=3", false },
+	  " issuer=ca-2024 eku=server,client sct=3", false },
 	{ "tls-2019", "tls-2024",
-	  "serial=0d5be8c7f1924a368cd4b09e27f16a5b from=2019-06-03 issuer=ca-2019 ski=auto sct=2",
+	  "serial=0d5be8c7f1924a368cd4b09e27f16a5b from=2019-06-03 issuer=ca-2019 ku=digital,keyenc"
+	  " ski=auto sct=2",
 	  false },
 	{ "tls-2013", "tls-2019",
 	  "serial=42f9c06e8bd317a5d9045a1bf8e36c70 from=2013-06-03 issuer=ca-2012 -sct", false },
@@ -171,6 +168,6 @@ const struct template templates[] = {
 	/* Bare ones, to build on. */
 	{ "v1", NULL,
 	  "version=v1 serial=35f8d20c6be94a71 from=2026-04-01 validity=90d subject=C=US/CN=v1"
-	  " key=rsa2048 issuer=root-2010 sig=fixed", true },
+	  " key=rsa2048 issuer=root sig=fixed", true },
 };
 const size_t template_count = sizeof(templates) / sizeof(*templates);
