@@ -109,8 +109,8 @@ find_issuers(const struct recipe *recipe, struct make *make)
 }
 
 static void
-put_signature_field(struct buf *b, const struct recipe *recipe, const struct make *make,
-		    size_t tbs, size_t tbs_length)
+put_signature_field(struct buf *b, const struct recipe *recipe, const struct make *make, size_t tbs,
+		    size_t tbs_length)
 {
 	struct str text = recipe->field[SIG].text, unused = recipe->field[UNUSED].text;
 	struct str key = recipe->field[SIGNKEY].text;
@@ -200,8 +200,9 @@ put_object(struct buf *b, const struct recipe *recipe, const struct make *make)
 	}
 	if (!recipe->tbs)
 		apply_patches(b, 0, recipe, done, true);
-	recipe->result->kind = recipe->claim >= 0 ? recipe->claim : recipe->tbs ?
-		object->tbs_kind : object->kind;
+	recipe->result->kind = recipe->claim >= 0 ? recipe->claim :
+			       recipe->tbs        ? object->tbs_kind :
+						    object->kind;
 }
 
 static uint8_t *make_other(struct str text, size_t *length, struct trouble *trouble, int depth);
@@ -254,10 +255,11 @@ make_object(const char *text, uint8_t *out, size_t max, struct forge_result *res
 		result->from = make->from;
 		result->until = make->until;
 		if (recipe->signer_given && !str_is(recipe->signer, "self"))
-			result->issuer = make_other(recipe->signer, &result->issuer_length, trouble,
-						    depth);
+			result->issuer =
+				make_other(recipe->signer, &result->issuer_length, trouble, depth);
 		if (recipe->pair.p)
-			result->pair = make_other(recipe->pair, &result->pair_length, trouble, depth);
+			result->pair =
+				make_other(recipe->pair, &result->pair_length, trouble, depth);
 	}
 	free(make ? make->certs : NULL);
 	free(make);

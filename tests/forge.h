@@ -35,7 +35,7 @@ struct forge_result {
 	char also[16][64];		/* ids of lints that may report the same bytes */
 	size_t also_count;
 	bool no_edges;			/* edges=no: not a vector to try on the days of a window */
-	char signer[256];		/* recipe of the certificate above, given to the linter or not */
+	char signer[256];		/* recipe of the certificate above, given or not */
 	bool bare;			/* its template is not meant to be free of findings */
 	char error[256];		/* empty: none */
 };

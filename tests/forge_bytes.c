@@ -464,7 +464,8 @@ put_oid_body(struct buf *b, struct str dotted)
 	size_t i = 0;
 
 	for (; items_next(&list, &item); i++) {
-		if (!arc_read(item, &arc) || (i == 0 && arc > 2) || (i == 1 && first < 2 && arc > 39)) {
+		if (!arc_read(item, &arc) || (i == 0 && arc > 2) ||
+		    (i == 1 && first < 2 && arc > 39)) {
 			wrong_word(b->trouble, "no object identifier", dotted);
 			return;
 		}
@@ -521,12 +522,12 @@ put_forced(struct buf *b, unsigned tag, struct str s)
 static const struct string_type {
 	const char *name;
 	unsigned tag;
-	size_t width;			/* octets in a character, 1 for those with several lengths */
+	size_t width; /* octets in a character, 1 for those with several lengths */
 } string_types[] = {
-	{ "utf8", 0x0c, 1 }, { "printable", 0x13, 1 }, { "ia5", 0x16, 1 }, { "bmp", 0x1e, 2 },
-	{ "teletex", 0x14, 1 }, { "universal", 0x1c, 4 }, { "numeric", 0x12, 1 },
-	{ "visible", 0x1a, 1 }, { "general", 0x1b, 1 }, { "graphic", 0x19, 1 },
-	{ "videotex", 0x15, 1 },
+	{ "utf8", 0x0c, 1 },    { "printable", 0x13, 1 }, { "ia5", 0x16, 1 },
+	{ "bmp", 0x1e, 2 },     { "teletex", 0x14, 1 },   { "universal", 0x1c, 4 },
+	{ "numeric", 0x12, 1 }, { "visible", 0x1a, 1 },   { "general", 0x1b, 1 },
+	{ "graphic", 0x19, 1 }, { "videotex", 0x15, 1 },
 };
 
 /* One character of UTF-8, which is taken off *s; a stray octet stands for itself. */

@@ -160,8 +160,8 @@ static void
 put_ku(struct buf *b, struct str s, const struct make *make)
 {
 	static const char *const names[] = {
-		"digital", "nonrep", "keyenc", "dataenc", "keyagree", "certsign", "crlsign",
-		"enconly", "deconly",
+		"digital",  "nonrep",  "keyenc",  "dataenc", "keyagree",
+		"certsign", "crlsign", "enconly", "deconly",
 	};
 
 	(void)make;
@@ -174,41 +174,64 @@ struct oid_name {
 	const char *name, *oid;
 };
 
-static const struct oid_name purposes[] = {
-	{ "server", "1.3.6.1.5.5.7.3.1" }, { "client", "1.3.6.1.5.5.7.3.2" },
-	{ "code", "1.3.6.1.5.5.7.3.3" }, { "email", "1.3.6.1.5.5.7.3.4" },
-	{ "time", "1.3.6.1.5.5.7.3.8" }, { "ocsp", "1.3.6.1.5.5.7.3.9" },
-	{ "any", "2.5.29.37.0" }, { "precert", "1.3.6.1.4.1.11129.2.4.4" },
-	{ "document", "1.3.6.1.5.5.7.3.36" }, { "mark", "1.3.6.1.5.5.7.3.31" },
-	{ "smartcard", "1.3.6.1.4.1.311.20.2.2" }, { "ipsec", "1.3.6.1.5.5.7.3.17" },
-	{ "msdocument", "1.3.6.1.4.1.311.10.3.12" }, { "lifetime", "1.3.6.1.4.1.311.10.3.13" },
-	{ NULL, NULL }
-};
+static const struct oid_name purposes[] = { { "server", "1.3.6.1.5.5.7.3.1" },
+					    { "client", "1.3.6.1.5.5.7.3.2" },
+					    { "code", "1.3.6.1.5.5.7.3.3" },
+					    { "email", "1.3.6.1.5.5.7.3.4" },
+					    { "time", "1.3.6.1.5.5.7.3.8" },
+					    { "ocsp", "1.3.6.1.5.5.7.3.9" },
+					    { "any", "2.5.29.37.0" },
+					    { "precert", "1.3.6.1.4.1.11129.2.4.4" },
+					    { "document", "1.3.6.1.5.5.7.3.36" },
+					    { "mark", "1.3.6.1.5.5.7.3.31" },
+					    { "smartcard", "1.3.6.1.4.1.311.20.2.2" },
+					    { "ipsec", "1.3.6.1.5.5.7.3.17" },
+					    { "msdocument", "1.3.6.1.4.1.311.10.3.12" },
+					    { "lifetime", "1.3.6.1.4.1.311.10.3.13" },
+					    { NULL, NULL } };
 
-static const struct oid_name policies[] = {
-	{ "dv", "2.23.140.1.2.1" }, { "ov", "2.23.140.1.2.2" }, { "iv", "2.23.140.1.2.3" },
-	{ "ev", "2.23.140.1.1" }, { "any", "2.5.29.32.0" }, { "cs", "2.23.140.1.4.1" },
-	{ "evcs", "2.23.140.1.3" }, { "ts", "2.23.140.1.4.2" },
-	{ "mv-legacy", "2.23.140.1.5.1.1" }, { "mv-multi", "2.23.140.1.5.1.2" },
-	{ "mv-strict", "2.23.140.1.5.1.3" }, { "smime-ov-legacy", "2.23.140.1.5.2.1" },
-	{ "smime-ov-multi", "2.23.140.1.5.2.2" }, { "smime-ov-strict", "2.23.140.1.5.2.3" },
-	{ "sv-legacy", "2.23.140.1.5.3.1" }, { "sv-multi", "2.23.140.1.5.3.2" },
-	{ "sv-strict", "2.23.140.1.5.3.3" }, { "smime-iv-legacy", "2.23.140.1.5.4.1" },
-	{ "smime-iv-multi", "2.23.140.1.5.4.2" }, { "smime-iv-strict", "2.23.140.1.5.4.3" },
-	{ "ncp", "0.4.0.2042.1.1" }, { "ncp+", "0.4.0.2042.1.2" }, { "lcp", "0.4.0.2042.1.3" },
-	{ "evcp", "0.4.0.2042.1.4" }, { "dvcp", "0.4.0.2042.1.6" }, { "ovcp", "0.4.0.2042.1.7" },
-	{ "ivcp", "0.4.0.2042.1.8" }, { "qcp-n", "0.4.0.194112.1.0" },
-	{ "qcp-l", "0.4.0.194112.1.1" }, { "qcp-n-qscd", "0.4.0.194112.1.2" },
-	{ "qcp-l-qscd", "0.4.0.194112.1.3" }, { "qevcp-w", "0.4.0.194112.1.4" },
-	{ "qncp-w", "0.4.0.194112.1.5" }, { "qncp-w-gen", "0.4.0.194112.1.6" },
-	{ "psd2", "0.4.0.19495.3.1" }, { NULL, NULL }
-};
+static const struct oid_name policies[] = { { "dv", "2.23.140.1.2.1" },
+					    { "ov", "2.23.140.1.2.2" },
+					    { "iv", "2.23.140.1.2.3" },
+					    { "ev", "2.23.140.1.1" },
+					    { "any", "2.5.29.32.0" },
+					    { "cs", "2.23.140.1.4.1" },
+					    { "evcs", "2.23.140.1.3" },
+					    { "ts", "2.23.140.1.4.2" },
+					    { "mv-legacy", "2.23.140.1.5.1.1" },
+					    { "mv-multi", "2.23.140.1.5.1.2" },
+					    { "mv-strict", "2.23.140.1.5.1.3" },
+					    { "smime-ov-legacy", "2.23.140.1.5.2.1" },
+					    { "smime-ov-multi", "2.23.140.1.5.2.2" },
+					    { "smime-ov-strict", "2.23.140.1.5.2.3" },
+					    { "sv-legacy", "2.23.140.1.5.3.1" },
+					    { "sv-multi", "2.23.140.1.5.3.2" },
+					    { "sv-strict", "2.23.140.1.5.3.3" },
+					    { "smime-iv-legacy", "2.23.140.1.5.4.1" },
+					    { "smime-iv-multi", "2.23.140.1.5.4.2" },
+					    { "smime-iv-strict", "2.23.140.1.5.4.3" },
+					    { "ncp", "0.4.0.2042.1.1" },
+					    { "ncp+", "0.4.0.2042.1.2" },
+					    { "lcp", "0.4.0.2042.1.3" },
+					    { "evcp", "0.4.0.2042.1.4" },
+					    { "dvcp", "0.4.0.2042.1.6" },
+					    { "ovcp", "0.4.0.2042.1.7" },
+					    { "ivcp", "0.4.0.2042.1.8" },
+					    { "qcp-n", "0.4.0.194112.1.0" },
+					    { "qcp-l", "0.4.0.194112.1.1" },
+					    { "qcp-n-qscd", "0.4.0.194112.1.2" },
+					    { "qcp-l-qscd", "0.4.0.194112.1.3" },
+					    { "qevcp-w", "0.4.0.194112.1.4" },
+					    { "qncp-w", "0.4.0.194112.1.5" },
+					    { "qncp-w-gen", "0.4.0.194112.1.6" },
+					    { "psd2", "0.4.0.19495.3.1" },
+					    { NULL, NULL } };
 
-static const struct oid_name methods[] = {
-	{ "ocsp", "1.3.6.1.5.5.7.48.1" }, { "issuer", "1.3.6.1.5.5.7.48.2" },
-	{ "timestamping", "1.3.6.1.5.5.7.48.3" }, { "repository", "1.3.6.1.5.5.7.48.5" },
-	{ NULL, NULL }
-};
+static const struct oid_name methods[] = { { "ocsp", "1.3.6.1.5.5.7.48.1" },
+					   { "issuer", "1.3.6.1.5.5.7.48.2" },
+					   { "timestamping", "1.3.6.1.5.5.7.48.3" },
+					   { "repository", "1.3.6.1.5.5.7.48.5" },
+					   { NULL, NULL } };
 
 static void
 put_oid_named(struct buf *b, const struct oid_name *names, struct str s)
@@ -306,8 +329,9 @@ put_aki(struct buf *b, struct str s, const struct make *make)
 			put_element(b, 0x80, make->issuer.id, make->issuer.id_length);
 			continue;
 		}
-		inner = put_open(b, item.n && item.p[0] == 'k' ? 0x80 : item.n && item.p[0] == 'i' ?
-				 0xa1 : 0x82);
+		inner = put_open(b, item.n && item.p[0] == 'k' ? 0x80 :
+				    item.n && item.p[0] == 'i' ? 0xa1 :
+								 0x82);
 		if (str_skip(&item, "keyid:") || str_skip(&item, "serial:"))
 			put_raw(b, item);
 		else if (str_skip(&item, "issuer:"))
@@ -494,8 +518,9 @@ put_access(struct buf *b, struct str s, const struct make *make)
 }
 
 static const char *const reasons[] = {
-	"unused", "keyCompromise", "cACompromise", "affiliationChanged", "superseded",
-	"cessationOfOperation", "certificateHold", "privilegeWithdrawn", "aACompromise",
+	"unused",       "keyCompromise",        "cACompromise",    "affiliationChanged",
+	"superseded",   "cessationOfOperation", "certificateHold", "privilegeWithdrawn",
+	"aACompromise",
 };
 
 /* DistributionPointName under [0]: names with | between them, or rel:RDN. */
@@ -530,9 +555,9 @@ bool
 reason_read(struct str s, long *out)
 {
 	static const char *const codes[] = {
-		"unspecified", "keyCompromise", "cACompromise", "affiliationChanged", "superseded",
-		"cessationOfOperation", "certificateHold", "7", "removeFromCRL",
-		"privilegeWithdrawn", "aACompromise",
+		"unspecified",   "keyCompromise",        "cACompromise",    "affiliationChanged",
+		"superseded",    "cessationOfOperation", "certificateHold", "7",
+		"removeFromCRL", "privilegeWithdrawn",   "aACompromise",
 	};
 
 	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++) {
@@ -888,21 +913,22 @@ put_onions(struct buf *b, struct str s, const struct make *make)
 	put_close(b, at);
 }
 
-static const struct oid_name qc_types[] = {
-	{ "esign", "0.4.0.1862.1.6.1" }, { "eseal", "0.4.0.1862.1.6.2" },
-	{ "web", "0.4.0.1862.1.6.3" }, { NULL, NULL }
-};
+static const struct oid_name qc_types[] = { { "esign", "0.4.0.1862.1.6.1" },
+					    { "eseal", "0.4.0.1862.1.6.2" },
+					    { "web", "0.4.0.1862.1.6.3" },
+					    { NULL, NULL } };
 
-static const struct oid_name qc_semantics[] = {
-	{ "natural", "0.4.0.194121.1.1" }, { "legal", "0.4.0.194121.1.2" },
-	{ "eidas-natural", "0.4.0.194121.1.3" }, { "eidas-legal", "0.4.0.194121.1.4" },
-	{ NULL, NULL }
-};
+static const struct oid_name qc_semantics[] = { { "natural", "0.4.0.194121.1.1" },
+						{ "legal", "0.4.0.194121.1.2" },
+						{ "eidas-natural", "0.4.0.194121.1.3" },
+						{ "eidas-legal", "0.4.0.194121.1.4" },
+						{ NULL, NULL } };
 
-static const struct oid_name psd2_roles[] = {
-	{ "PSP_AS", "0.4.0.19495.1.1" }, { "PSP_PI", "0.4.0.19495.1.2" },
-	{ "PSP_AI", "0.4.0.19495.1.3" }, { "PSP_IC", "0.4.0.19495.1.4" }, { NULL, NULL }
-};
+static const struct oid_name psd2_roles[] = { { "PSP_AS", "0.4.0.19495.1.1" },
+					      { "PSP_PI", "0.4.0.19495.1.2" },
+					      { "PSP_AI", "0.4.0.19495.1.3" },
+					      { "PSP_IC", "0.4.0.19495.1.4" },
+					      { NULL, NULL } };
 
 static void
 put_qc_types(struct buf *b, struct str s)
@@ -1001,10 +1027,12 @@ static const struct qc_statement {
 	const char *name, *oid;
 	void (*put)(struct buf *b, struct str s);
 } qc_statements[] = {
-	{ "compliance", "0.4.0.1862.1.1", NULL }, { "sscd", "0.4.0.1862.1.4", NULL },
+	{ "compliance", "0.4.0.1862.1.1", NULL },
+	{ "sscd", "0.4.0.1862.1.4", NULL },
 	{ "limit", "0.4.0.1862.1.2", put_qc_limit },
 	{ "retention", "0.4.0.1862.1.3", put_qc_retention },
-	{ "pds", "0.4.0.1862.1.5", put_qc_pds }, { "type", "0.4.0.1862.1.6", put_qc_types },
+	{ "pds", "0.4.0.1862.1.5", put_qc_pds },
+	{ "type", "0.4.0.1862.1.6", put_qc_types },
 	{ "legislation", "0.4.0.1862.1.7", put_qc_countries },
 	{ "identmethod", "0.4.0.1862.1.8", NULL },
 	{ "qscdlegislation", "0.4.0.1862.1.9", put_qc_countries },
@@ -1210,8 +1238,9 @@ put_any_extension(struct buf *b, struct str item)
 		return;
 	oid = str_cut(&item, ':');
 	if (oid.n && strchr("!~?", oid.p[oid.n - 1]))
-		mark = oid.p[--oid.n] == '!' ? MARK_CRITICAL : oid.p[oid.n] == '~' ?
-			MARK_NOT_CRITICAL : MARK_EXPLICIT_FALSE;
+		mark = oid.p[--oid.n] == '!' ? MARK_CRITICAL :
+		       oid.p[oid.n] == '~'   ? MARK_NOT_CRITICAL :
+					       MARK_EXPLICIT_FALSE;
 	known = extension_named(oid);
 	at = put_open(b, 0x30);
 	put_oid(b, known ? str_of(known->oid) : oid);

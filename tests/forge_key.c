@@ -14,21 +14,19 @@
 #include "keys/keys.h"
 
 #define MAX_KEY 4096
-#define MAX_SIGNATURE 1024		/* of those that mbedTLS makes */
+#define MAX_SIGNATURE 1024 /* of those that mbedTLS makes */
 
-enum scheme {
-	RSA, PSS, ECDSA, OPAQUE
-};
+enum scheme { RSA, PSS, ECDSA, OPAQUE };
 
-#define PSS_(digest, salt)							\
-	"30(<1.2.840.113549.1.1.10>30(a0(30(<" digest ">0500))"			\
+#define PSS_(digest, salt) \
+	"30(<1.2.840.113549.1.1.10>30(a0(30(<" digest ">0500))" \
 	"a1(30(<1.2.840.113549.1.1.8>30(<" digest ">0500)))a2(02(" salt "))))"
 
 static const struct algorithm {
 	const char *name, *raw;
 	enum scheme scheme;
 	mbedtls_md_type_t md;
-	size_t length;			/* of an OPAQUE signature; 0: as long as the digest of 64 */
+	size_t length; /* of an OPAQUE signature; 0: as long as the digest of 64 */
 } algorithms[] = {
 	{ "rsa-sha256", "30(<1.2.840.113549.1.1.11>0500)", RSA, MBEDTLS_MD_SHA256, 0 },
 	{ "rsa-sha384", "30(<1.2.840.113549.1.1.12>0500)", RSA, MBEDTLS_MD_SHA384, 0 },
@@ -144,8 +142,8 @@ decode(const char *base64, uint8_t *out, size_t max)
 {
 	size_t n = 0;
 
-	if (!base64 || mbedtls_base64_decode(out, max, &n, (const unsigned char *)base64,
-	    strlen(base64)) != 0)
+	if (!base64 ||
+	    mbedtls_base64_decode(out, max, &n, (const unsigned char *)base64, strlen(base64)) != 0)
 		return 0;
 	return n;
 }
@@ -282,7 +280,8 @@ key_parts(struct str name, struct buf *room, struct str *algorithm, struct str *
 	const struct canned_key *canned = key_named(name);
 
 	if (canned) {
-		struct str whole = { (const char *)room->p, decode(canned->spki, room->p, room->max) };
+		struct str whole = { (const char *)room->p,
+				     decode(canned->spki, room->p, room->max) };
 		struct str inside = next_element(&whole), start = inside;
 
 		next_element(&inside);
@@ -299,7 +298,7 @@ key_parts(struct str name, struct buf *room, struct str *algorithm, struct str *
 		if (memcmp(name.p, "mlk", 3) != 0)
 			put_noise(room, plain_keys[i].length, 7);
 		while (room->n < algorithm->n + plain_keys[i].length)
-			put_raw(room, STR("236145"));	/* two coefficients below 3329 */
+			put_raw(room, STR("236145")); /* two coefficients below 3329 */
 		room->n = algorithm->n + plain_keys[i].length;
 		*bits = (struct str){ (const char *)room->p + algorithm->n, plain_keys[i].length };
 		return true;
@@ -439,11 +438,10 @@ sign(mbedtls_pk_context *pk, const struct algorithm *algorithm, const uint8_t *h
      uint8_t *out, size_t *length, unsigned *count)
 {
 	if (algorithm->scheme == PSS)
-		mbedtls_rsa_set_padding(mbedtls_pk_rsa(*pk), MBEDTLS_RSA_PKCS_V21,
-					algorithm->md);
+		mbedtls_rsa_set_padding(mbedtls_pk_rsa(*pk), MBEDTLS_RSA_PKCS_V21, algorithm->md);
 #if MBEDTLS_VERSION_MAJOR >= 3
-	return mbedtls_pk_sign(pk, algorithm->md, hash, n, out, MAX_SIGNATURE, length,
-			       steady_noise, count);
+	return mbedtls_pk_sign(pk, algorithm->md, hash, n, out, MAX_SIGNATURE, length, steady_noise,
+			       count);
 #else
 	return mbedtls_pk_sign(pk, algorithm->md, hash, n, out, length, steady_noise, count);
 #endif
@@ -456,8 +454,8 @@ put_good_signature(struct buf *b, const struct algorithm *algorithm, struct str 
 	const struct canned_key *canned = key_named(str_cut(&key, ','));
 	const mbedtls_md_info_t *md = mbedtls_md_info_from_type(algorithm->md);
 	uint8_t secret[MAX_KEY], hash[64], signature[MAX_SIGNATURE];
-	size_t length = 0, secret_length = decode(canned ? canned->secret : NULL, secret,
-						  sizeof(secret));
+	size_t length = 0,
+	       secret_length = decode(canned ? canned->secret : NULL, secret, sizeof(secret));
 	unsigned count = 1;
 	mbedtls_pk_context pk;
 
@@ -473,8 +471,8 @@ put_good_signature(struct buf *b, const struct algorithm *algorithm, struct str 
 }
 
 void
-put_signature(struct buf *b, bool good, struct str algorithm, struct str key,
-	      const uint8_t *data, size_t n)
+put_signature(struct buf *b, bool good, struct str algorithm, struct str key, const uint8_t *data,
+	      size_t n)
 {
 	const struct algorithm *known = algorithm_named(algorithm);
 

@@ -25,14 +25,10 @@ static const char *
 pem_label(int kind)
 {
 	switch (kind) {
-	case FORGE_CRL:
-		return "X509 CRL";
-	case FORGE_OCSP_RESPONSE:
-		return "OCSP RESPONSE";
-	case FORGE_PKCS10:
-		return "CERTIFICATE REQUEST";
-	default:
-		return "CERTIFICATE";
+	case FORGE_CRL: return "X509 CRL";
+	case FORGE_OCSP_RESPONSE: return "OCSP RESPONSE";
+	case FORGE_PKCS10: return "CERTIFICATE REQUEST";
+	default: return "CERTIFICATE";
 	}
 }
 

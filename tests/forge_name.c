@@ -10,27 +10,43 @@
 
 static const struct attribute {
 	const char *name, *oid;
-	unsigned tag;			/* the string type without a prefix */
+	unsigned tag; /* the string type without a prefix */
 } attributes[] = {
-	{ "CN", "2.5.4.3", 0x0c }, { "surname", "2.5.4.4", 0x0c }, { "SN", "2.5.4.4", 0x0c },
-	{ "serialNumber", "2.5.4.5", 0x13 }, { "C", "2.5.4.6", 0x13 }, { "L", "2.5.4.7", 0x0c },
-	{ "ST", "2.5.4.8", 0x0c }, { "street", "2.5.4.9", 0x0c }, { "O", "2.5.4.10", 0x0c },
-	{ "OU", "2.5.4.11", 0x0c }, { "title", "2.5.4.12", 0x0c },
-	{ "description", "2.5.4.13", 0x0c }, { "businessCategory", "2.5.4.15", 0x0c },
-	{ "postalAddress", "2.5.4.16", 0x0c }, { "postalCode", "2.5.4.17", 0x0c },
-	{ "postOfficeBox", "2.5.4.18", 0x0c }, { "telephone", "2.5.4.20", 0x13 },
-	{ "name", "2.5.4.41", 0x0c }, { "givenName", "2.5.4.42", 0x0c },
-	{ "initials", "2.5.4.43", 0x0c }, { "generation", "2.5.4.44", 0x0c },
-	{ "x500UniqueIdentifier", "2.5.4.45", 0x03 }, { "dnQualifier", "2.5.4.46", 0x13 },
-	{ "pseudonym", "2.5.4.65", 0x0c }, { "organizationIdentifier", "2.5.4.97", 0x0c },
+	{ "CN", "2.5.4.3", 0x0c },
+	{ "surname", "2.5.4.4", 0x0c },
+	{ "SN", "2.5.4.4", 0x0c },
+	{ "serialNumber", "2.5.4.5", 0x13 },
+	{ "C", "2.5.4.6", 0x13 },
+	{ "L", "2.5.4.7", 0x0c },
+	{ "ST", "2.5.4.8", 0x0c },
+	{ "street", "2.5.4.9", 0x0c },
+	{ "O", "2.5.4.10", 0x0c },
+	{ "OU", "2.5.4.11", 0x0c },
+	{ "title", "2.5.4.12", 0x0c },
+	{ "description", "2.5.4.13", 0x0c },
+	{ "businessCategory", "2.5.4.15", 0x0c },
+	{ "postalAddress", "2.5.4.16", 0x0c },
+	{ "postalCode", "2.5.4.17", 0x0c },
+	{ "postOfficeBox", "2.5.4.18", 0x0c },
+	{ "telephone", "2.5.4.20", 0x13 },
+	{ "name", "2.5.4.41", 0x0c },
+	{ "givenName", "2.5.4.42", 0x0c },
+	{ "initials", "2.5.4.43", 0x0c },
+	{ "generation", "2.5.4.44", 0x0c },
+	{ "x500UniqueIdentifier", "2.5.4.45", 0x03 },
+	{ "dnQualifier", "2.5.4.46", 0x13 },
+	{ "pseudonym", "2.5.4.65", 0x0c },
+	{ "organizationIdentifier", "2.5.4.97", 0x0c },
 	{ "emailAddress", "1.2.840.113549.1.9.1", 0x16 },
 	{ "unstructuredName", "1.2.840.113549.1.9.2", 0x16 },
 	{ "UID", "0.9.2342.19200300.100.1.1", 0x0c },
 	{ "DC", "0.9.2342.19200300.100.1.25", 0x16 },
-	{ "jL", "1.3.6.1.4.1.311.60.2.1.1", 0x0c }, { "jST", "1.3.6.1.4.1.311.60.2.1.2", 0x0c },
+	{ "jL", "1.3.6.1.4.1.311.60.2.1.1", 0x0c },
+	{ "jST", "1.3.6.1.4.1.311.60.2.1.2", 0x0c },
 	{ "jC", "1.3.6.1.4.1.311.60.2.1.3", 0x13 },
 	{ "dateOfBirth", "1.3.6.1.5.5.7.9.1", 0x18 },
-	{ "placeOfBirth", "1.3.6.1.5.5.7.9.2", 0x0c }, { "gender", "1.3.6.1.5.5.7.9.3", 0x13 },
+	{ "placeOfBirth", "1.3.6.1.5.5.7.9.2", 0x0c },
+	{ "gender", "1.3.6.1.5.5.7.9.3", 0x13 },
 	{ "citizenship", "1.3.6.1.5.5.7.9.4", 0x13 },
 	{ "residence", "1.3.6.1.5.5.7.9.5", 0x13 },
 };
@@ -48,7 +64,7 @@ attribute_ahead(struct str s)
 	if (s.n > 0 && s.p[0] == '!')
 		i++;
 	while (i < s.n && ((s.p[i] >= 'a' && s.p[i] <= 'z') || (s.p[i] >= 'A' && s.p[i] <= 'Z') ||
-	       (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.'))
+			   (s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.'))
 		i++;
 	return i > 0 && i < s.n && s.p[i] == '=';
 }
@@ -118,8 +134,8 @@ sort_set(struct buf *b, size_t *start, size_t count)
 		if (n > sizeof(moved))
 			return;
 		memcpy(moved, b->p + start[i], n);
-		while (j > 0 && compare_octets(moved, n, b->p + start[j - 1],
-		    start[j] - start[j - 1]) < 0)
+		while (j > 0 &&
+		       compare_octets(moved, n, b->p + start[j - 1], start[j] - start[j - 1]) < 0)
 			j--;
 		if (j == i)
 			continue;
@@ -176,7 +192,9 @@ put_ip(struct buf *b, struct str s)
 			return;
 		if (i == 1 && str_number(parts[i], &bits) && bits <= (long)n * 8) {
 			for (size_t k = 0; k < n; k++, bits -= 8)
-				put_byte(b, bits >= 8 ? 0xff : bits > 0 ? 0xff00 >> bits & 0xff : 0);
+				put_byte(b, bits >= 8 ? 0xff :
+					    bits > 0  ? 0xff00 >> bits & 0xff :
+							0);
 			return;
 		}
 		if (parts[i].n >= sizeof(text)) {
@@ -212,8 +230,10 @@ static const struct other_kind {
 	const char *prefix, *oid;
 	unsigned tag;
 } other_kinds[] = {
-	{ "utf8mail:", "1.3.6.1.5.5.7.8.9", 0x0c }, { "upn:", "1.3.6.1.4.1.311.20.2.3", 0x0c },
-	{ "srv:", "1.3.6.1.5.5.7.8.7", 0x16 }, { "xmpp:", "1.3.6.1.5.5.7.8.5", 0x0c },
+	{ "utf8mail:", "1.3.6.1.5.5.7.8.9", 0x0c },
+	{ "upn:", "1.3.6.1.4.1.311.20.2.3", 0x0c },
+	{ "srv:", "1.3.6.1.5.5.7.8.7", 0x16 },
+	{ "xmpp:", "1.3.6.1.5.5.7.8.5", 0x0c },
 };
 
 static bool
@@ -239,10 +259,10 @@ static const struct name_kind {
 	unsigned tag;
 	enum { TEXT, RAW, IP, OID, DIRECTORY } form;
 } name_kinds[] = {
-	{ "dns:", 0x82, TEXT }, { "dnshex:", 0x82, RAW }, { "mail:", 0x81, TEXT },
-	{ "mailhex:", 0x81, RAW }, { "uri:", 0x86, TEXT }, { "urihex:", 0x86, RAW },
-	{ "ip:", 0x87, IP }, { "iphex:", 0x87, RAW }, { "rid:", 0x88, OID },
-	{ "ridhex:", 0x88, RAW }, { "dir:", 0xa4, DIRECTORY }, { "x400:", 0xa3, RAW },
+	{ "dns:", 0x82, TEXT },    { "dnshex:", 0x82, RAW },    { "mail:", 0x81, TEXT },
+	{ "mailhex:", 0x81, RAW }, { "uri:", 0x86, TEXT },      { "urihex:", 0x86, RAW },
+	{ "ip:", 0x87, IP },       { "iphex:", 0x87, RAW },     { "rid:", 0x88, OID },
+	{ "ridhex:", 0x88, RAW },  { "dir:", 0xa4, DIRECTORY }, { "x400:", 0xa3, RAW },
 	{ "edi:", 0xa5, RAW },
 };
 
@@ -284,21 +304,11 @@ put_general_name(struct buf *b, struct str s, const char *fallback)
 	}
 	at = put_open(b, kind->tag);
 	switch (kind->form) {
-	case TEXT:
-		put_text(b, s);
-		break;
-	case RAW:
-		put_raw(b, s);
-		break;
-	case IP:
-		put_ip(b, s);
-		break;
-	case OID:
-		put_oid_body(b, s);
-		break;
-	case DIRECTORY:
-		put_name(b, s);
-		break;
+	case TEXT: put_text(b, s); break;
+	case RAW: put_raw(b, s); break;
+	case IP: put_ip(b, s); break;
+	case OID: put_oid_body(b, s); break;
+	case DIRECTORY: put_name(b, s); break;
 	}
 	put_close(b, at);
 }

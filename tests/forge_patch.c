@@ -9,8 +9,8 @@
 
 /* An element around a place that is being patched. */
 struct frame {
-	size_t head, body, length;	/* of its identifier octets, its contents */
-	size_t length_at, length_size;	/* its length octets; size 1 and 0x80 is indefinite */
+	size_t head, body, length; /* of its identifier octets, its contents */
+	size_t length_at, length_size; /* its length octets; size 1 and 0x80 is indefinite */
 };
 
 /* The header at `at`; false if there is none or it does not fit before `end`. */

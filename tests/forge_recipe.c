@@ -10,19 +10,37 @@
 
 static const struct field_name {
 	const char *name;
-	char sep;			/* between items, for +name= */
+	char sep; /* between items, for +name= */
 } field_names[FIELDS] = {
-	[VERSION] = { "version", ',' }, [SERIAL] = { "serial", ',' }, [SIGALG] = { "sigalg", ',' },
-	[TBSALG] = { "tbsalg", ',' }, [OUTERALG] = { "outeralg", ',' },
-	[ISSUER] = { "issuer-name", '/' }, [FROM] = { "from", ',' }, [UNTIL] = { "until", ',' },
-	[VALIDITY] = { "validity", '+' }, [SUBJECT] = { "subject", '/' }, [KEY] = { "key", ',' },
-	[IUID] = { "iuid", ',' }, [SUID] = { "suid", ',' }, [EXTENSIONS] = { "extensions", ',' },
-	[EXT] = { "ext", ',' }, [ORDER] = { "order", ',' }, [SIG] = { "sig", ',' },
-	[UNUSED] = { "unused", ',' }, [SIGNKEY] = { "signkey", ',' },
-	[OBJECT] = { "object", ',' }, [REVOKED] = { "revoked", ',' }, [STATUS] = { "status", ',' },
-	[PRODUCED] = { "produced", ',' }, [RESPONDER] = { "responder", ',' },
-	[RESPONSES] = { "responses", ',' }, [HASH] = { "hash", ',' }, [CERTS] = { "certs", '|' },
-	[BY] = { "by", ',' }, [ATTRIBUTES] = { "attributes", ',' },
+	[VERSION] = { "version", ',' },
+	[SERIAL] = { "serial", ',' },
+	[SIGALG] = { "sigalg", ',' },
+	[TBSALG] = { "tbsalg", ',' },
+	[OUTERALG] = { "outeralg", ',' },
+	[ISSUER] = { "issuer-name", '/' },
+	[FROM] = { "from", ',' },
+	[UNTIL] = { "until", ',' },
+	[VALIDITY] = { "validity", '+' },
+	[SUBJECT] = { "subject", '/' },
+	[KEY] = { "key", ',' },
+	[IUID] = { "iuid", ',' },
+	[SUID] = { "suid", ',' },
+	[EXTENSIONS] = { "extensions", ',' },
+	[EXT] = { "ext", ',' },
+	[ORDER] = { "order", ',' },
+	[SIG] = { "sig", ',' },
+	[UNUSED] = { "unused", ',' },
+	[SIGNKEY] = { "signkey", ',' },
+	[OBJECT] = { "object", ',' },
+	[REVOKED] = { "revoked", ',' },
+	[STATUS] = { "status", ',' },
+	[PRODUCED] = { "produced", ',' },
+	[RESPONDER] = { "responder", ',' },
+	[RESPONSES] = { "responses", ',' },
+	[HASH] = { "hash", ',' },
+	[CERTS] = { "certs", '|' },
+	[BY] = { "by", ',' },
+	[ATTRIBUTES] = { "attributes", ',' },
 };
 
 static void read_words(struct recipe *recipe, const char *text, bool edits);
@@ -99,8 +117,8 @@ edit_field(struct recipe *recipe, enum field field, struct str text, bool add)
 }
 
 static bool
-edit_extension(struct recipe *recipe, struct str name, enum mark mark, struct str text,
-	       bool add, bool whole)
+edit_extension(struct recipe *recipe, struct str name, enum mark mark, struct str text, bool add,
+	       bool whole)
 {
 	const struct extension *extension = extension_named(name);
 	struct value *value;
@@ -166,9 +184,8 @@ read_kind(struct recipe *recipe, struct str text)
 		const char *name;
 		int kind;
 	} kinds[] = {
-		{ "tbs", -1 }, { "auto", FORGE_AUTO }, { "cert", FORGE_CERT },
-		{ "crl", FORGE_CRL }, { "ocsp", FORGE_OCSP_RESPONSE },
-		{ "csr", FORGE_PKCS10 },
+		{ "tbs", -1 },        { "auto", FORGE_AUTO },          { "cert", FORGE_CERT },
+		{ "crl", FORGE_CRL }, { "ocsp", FORGE_OCSP_RESPONSE }, { "csr", FORGE_PKCS10 },
 	};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
@@ -216,7 +233,10 @@ static bool
 edit_patch(struct recipe *recipe, struct str name, struct str text)
 {
 	static const char *const names[] = {
-		[SWAP] = "swap", [RAW] = "raw", [APPEND] = "append", [CUT] = "cut",
+		[SWAP] = "swap",
+		[RAW] = "raw",
+		[APPEND] = "append",
+		[CUT] = "cut",
 	};
 
 	for (int kind = SWAP; kind <= CUT; kind++) {
@@ -236,8 +256,10 @@ enum mark
 take_mark(struct str *name)
 {
 	char last = name->n ? name->p[name->n - 1] : '\0';
-	enum mark mark = last == '!' ? MARK_CRITICAL : last == '~' ? MARK_NOT_CRITICAL :
-		last == '?' ? MARK_EXPLICIT_FALSE : MARK_NONE;
+	enum mark mark = last == '!' ? MARK_CRITICAL :
+			 last == '~' ? MARK_NOT_CRITICAL :
+			 last == '?' ? MARK_EXPLICIT_FALSE :
+				       MARK_NONE;
 
 	if (mark != MARK_NONE)
 		name->n--;
@@ -265,8 +287,8 @@ read_edit(struct recipe *recipe, struct str word, bool edits)
 	}
 	if (!drop && str_is(name, "issuer"))
 		edit_issuer(recipe, text, edits);
-	else if (drop || add || (!edit_caller(recipe, name, text) &&
-				 !edit_patch(recipe, name, text)))
+	else if (drop || add ||
+		 (!edit_caller(recipe, name, text) && !edit_patch(recipe, name, text)))
 		wrong_word(recipe->trouble, "no such edit", word);
 }
 

@@ -43,7 +43,7 @@ put_names(struct buf *b, struct str text)
 	put_close(b, at);
 }
 
-/* One of an entry's extensions: reason:, invalidity:, issuer:, ext:, each with a mark before the : */
+/* One extension of an entry: NAME[mark]:value. */
 static void
 put_entry_extension(struct buf *b, struct str item)
 {
@@ -58,7 +58,8 @@ put_entry_extension(struct buf *b, struct str item)
 		at = open_extension(b, "2.5.29.24", mark, &outer);
 		put_generalized(b, value);
 	} else if (str_is(name, "issuer")) {
-		at = open_extension(b, "2.5.29.29", mark == MARK_NONE ? MARK_CRITICAL : mark, &outer);
+		at = open_extension(b, "2.5.29.29", mark == MARK_NONE ? MARK_CRITICAL : mark,
+				    &outer);
 		put_names(b, value);
 	} else if (str_is(name, "ext")) {
 		put_any_extension(b, value);
@@ -122,7 +123,7 @@ put_plain_version(struct buf *b, struct str text, bool keep_v1)
 	if (!text.p || (str_is(text, "v1") && !keep_v1) || put_forced(b, 0x02, text))
 		return;
 	if (str_skip(&text, "v") ? !str_number(text, &number) || number-- < 1 :
-	    !str_number(text, &number))
+				   !str_number(text, &number))
 		wrong_word(b->trouble, "no version", text);
 	else
 		put_number(b, 0x02, (unsigned long)number);
@@ -178,8 +179,10 @@ answer_read(struct buf *b, struct str options, struct answer *answer)
 		else if (str_skip(&item, "ext:") && answer->extensions < 8)
 			answer->extension[answer->extensions++] = item;
 		else if (!str_is(item, "good"))
-			wrong_word(b->trouble, "an answer has: good, unknown, revoked:, reason:, "
-				   "this:, next:, status:, ext:", item);
+			wrong_word(b->trouble,
+				   "an answer has: good, unknown, revoked:, reason:, "
+				   "this:, next:, status:, ext:",
+				   item);
 	}
 }
 
@@ -211,12 +214,14 @@ put_cert_id(struct buf *b, struct str serial, struct str hash, const struct make
 	bool sha256 = hash.p && str_is(hash, "sha256");
 	size_t at = put_open(b, 0x30), inner;
 
-	put_raw(b, sha256 ? STR("30(<2.16.840.1.101.3.4.2.1>0500)") : STR("30(<1.3.14.3.2.26>0500)"));
+	put_raw(b,
+		sha256 ? STR("30(<2.16.840.1.101.3.4.2.1>0500)") : STR("30(<1.3.14.3.2.26>0500)"));
 	inner = put_open(b, 0x04);
 	put_digest(b, sha256 ? "sha256" : "sha1", make->issuer.name, make->issuer.name_length);
 	put_close(b, inner);
 	inner = put_open(b, 0x04);
-	put_key_id(b, sha256 ? "whole-sha256" : "sha1", make->issuer.spki, make->issuer.spki_length);
+	put_key_id(b, sha256 ? "whole-sha256" : "sha1", make->issuer.spki,
+		   make->issuer.spki_length);
 	put_close(b, inner);
 	inner = put_open(b, 0x02);
 	put_raw(b, serial);
@@ -317,8 +322,8 @@ size_t
 open_response(struct buf *b, const struct recipe *recipe, size_t at[4])
 {
 	static const char *const names[] = {
-		"successful", "malformedRequest", "internalError", "tryLater", "4", "sigRequired",
-		"unauthorized",
+		"successful", "malformedRequest", "internalError", "tryLater",
+		"4",          "sigRequired",      "unauthorized",
 	};
 	struct str text = recipe->field[STATUS].text;
 	long status = 0;

@@ -57,7 +57,7 @@ occurrences(const char *recipe, const char *hex)
 #define assert_holds(recipe, hex) assert_int_not_equal(occurrences(recipe, hex), 0)
 #define assert_lacks(recipe, hex) assert_int_equal(occurrences(recipe, hex), 0)
 
-/* Whether the DER lengths from `at` on fill [at, end) exactly, down through constructed elements. */
+/* Whether elements fill the n octets exactly, and constructed ones their own contents. */
 static bool
 is_whole(const uint8_t *p, size_t n, int depth)
 {
@@ -230,7 +230,7 @@ test_extensions(void **state)
 	assert_holds("tls ku=", "030100");
 	assert_holds("tls ku=hex:0780", "03020780");
 	assert_holds("tls san=ip:192.0.2.1,ip:2001:db8::1", "8704c00002018710"
-		     "20010db8000000000000000000000001");
+							    "20010db8000000000000000000000001");
 	assert_holds("tls san=ip:10.0.0.0/8", "87080a000000ff000000");
 	assert_holds("tls san=ip:::/0", "872000000000000000000000");
 	assert_holds("tls nc=permit-dns:x{min=1;max=2}", "a00b3009820178800101810102");
@@ -263,8 +263,8 @@ test_order(void **state)
 static void
 test_repeats(void **state)
 {
-	assert_int_equal(occurrences("tls san=dns:a%d.example.net*1000", "2e6578616d706c652e6e6574"),
-			 1000);
+	assert_int_equal(
+		occurrences("tls san=dns:a%d.example.net*1000", "2e6578616d706c652e6e6574"), 1000);
 	assert_int_equal(occurrences("tls san=dns:a%d.example.net*0,dns:b", "2e6578616d706c65"), 0);
 	assert_true(made("tls san=dns:a%d.example.net*40000") > 40000 * 17);
 	assert_true(is_whole(der, made("tls san=dns:a%d.example.net*40000"), 0));
@@ -296,9 +296,13 @@ test_caller_words(void **state)
 {
 	struct forge_result result;
 
-	assert_int_not_equal(forge_full("tls as-of=1970-01-02 now=1970-01-01T00:00:01 profile=tls "
-		"facts=\"tls !ev\" also=a_b,c_d also=e_f kind=tbs pair=precert edges=no select=all",
-		der, sizeof(der), &result), 0);
+	assert_int_not_equal(
+		forge_full(
+			"tls as-of=1970-01-02 now=1970-01-01T00:00:01 profile=tls "
+			"facts=\"tls !ev\" also=a_b,c_d also=e_f kind=tbs pair=precert"
+			" edges=no select=all",
+			der, sizeof(der), &result),
+		0);
 	assert_int_equal(result.as_of, 86400);
 	assert_int_equal(result.now, 1);
 	assert_string_equal(result.profile, "tls");
@@ -358,16 +362,19 @@ test_crls(void **state)
 	assert_holds("crl", "170d3236303430323030303030305a170d3236303430383233353935395a");
 	assert_holds("crl", "300b0603551d14040402021234");
 	assert_lacks("crl -validity", "170d323630343038");
-	assert_holds("crl version=v1 -aki -crlnumber revoked=01", "3012020101170d3236303430313030303030305a30");
+	assert_holds("crl version=v1 -aki -crlnumber revoked=01",
+		     "3012020101170d3236303430313030303030305a30");
 	assert_holds("crl revoked=01{reason:keyCompromise}", "300c300a0603551d1504030a0101");
 	assert_holds("crl revoked=01{reason!:0}", "300d0603551d150101ff04030a0100");
-	assert_holds("crl revoked=01{invalidity:2026-01-01}", "0603551d180411180f3230323630313031303030303030");
+	assert_holds("crl revoked=01{invalidity:2026-01-01}",
+		     "0603551d180411180f3230323630313031303030303030");
 	assert_holds("crl revoked=01{issuer:CN=x}", "0603551d1d0101ff04123010a40e300c310a");
 	assert_holds("crl idp=http://a,users,reasons:keyCompromise", "0603551d1c0101ff");
 	assert_holds("crl idp=users", "30038101ff");
 	assert_holds("crl deltacrl=5", "0603551d1b0101ff0403020105");
 	assert_holds("crl crlnumber=0x{21:7f}", "041702157f7f");
-	assert_int_equal(occurrences("crl revoked=01%x*1000", "170d3236303430313030303030305a"), 1000);
+	assert_int_equal(occurrences("crl revoked=01%x*1000", "170d3236303430313030303030305a"),
+			 1000);
 }
 
 static void
@@ -377,8 +384,10 @@ test_responses(void **state)
 	assert_int_equal(made("response status=tryLater"), 5);
 	assert_holds("response status=tryLater", "30030a0103");
 	assert_holds("response", "8000180f32303236303430323030303030305aa011180f3230323630343035");
-	assert_holds("response responses=01{unknown;next:none}", "8200180f32303236303430323030303030305a");
-	assert_holds("response responses=01{revoked:2026-01-01;reason:superseded}", "a116180f32303236303130313030303030305aa0030a0104");
+	assert_holds("response responses=01{unknown;next:none}",
+		     "8200180f32303236303430323030303030305a");
+	assert_holds("response responses=01{revoked:2026-01-01;reason:superseded}",
+		     "a116180f32303236303130313030303030305aa0030a0104");
 	assert_holds("response responses=01{ext:1.2.3:0500}", "a10c300a300806022a0304020500");
 	assert_holds("response nonce=0102", "2b0601050507300102040404020102");
 	assert_int_equal(occurrences("response-by", "06092b0601050507300105"), 1);
@@ -479,15 +488,24 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_templates_parse), cmocka_unit_test(test_same_bytes_twice),
-		cmocka_unit_test(test_good_signatures), cmocka_unit_test(test_fields),
-		cmocka_unit_test(test_names), cmocka_unit_test(test_extensions),
-		cmocka_unit_test(test_order), cmocka_unit_test(test_repeats),
-		cmocka_unit_test(test_issuers), cmocka_unit_test(test_caller_words),
-		cmocka_unit_test(test_tbs), cmocka_unit_test(test_patches),
-		cmocka_unit_test(test_loose_lengths_stay), cmocka_unit_test(test_refusals),
+		cmocka_unit_test(test_templates_parse),
+		cmocka_unit_test(test_same_bytes_twice),
+		cmocka_unit_test(test_good_signatures),
+		cmocka_unit_test(test_fields),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_extensions),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_repeats),
+		cmocka_unit_test(test_issuers),
+		cmocka_unit_test(test_caller_words),
+		cmocka_unit_test(test_tbs),
+		cmocka_unit_test(test_patches),
+		cmocka_unit_test(test_loose_lengths_stay),
+		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_crls),
-		cmocka_unit_test(test_responses), cmocka_unit_test(test_small_rooms), cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_responses),
+		cmocka_unit_test(test_small_rooms),
+		cmocka_unit_test(test_dates),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /*
  * Every vector that stands beside a lint, and every template: the lint fires, alone, where its
- * vector says so; no lint says a word about a template; a lint's window opens and closes on its days.
+ * vector says so; no lint says a word about a template; a lint's window opens and closes on its
+ * days.
  */
 
 #define _POSIX_C_SOURCE 200809L
@@ -20,7 +21,7 @@
 #define MAX_SEEN 1024
 
 static const struct vector {
-	const char *id, *text;		/* "br_dns_underscore", "fail tls san=dns:a_b.example.com" */
+	const char *id, *text; /* "br_dns_underscore", "fail tls san=dns:a_b.example.com" */
 } vectors[] = {
 #include "vectors.h"
 	{ NULL, NULL }
@@ -29,7 +30,7 @@ static const struct vector {
 /* What a lint said in one run. */
 struct seen {
 	const char *id;
-	int severity;			/* CERTLINT_NONE: not checked */
+	int severity; /* CERTLINT_NONE: not checked */
 	size_t offset, length;
 	char detail[160];
 };
@@ -37,7 +38,7 @@ struct seen {
 struct run {
 	struct seen seen[MAX_SEEN];
 	size_t count;
-	bool failed;			/* certlint_run() itself */
+	bool failed; /* certlint_run() itself */
 };
 
 static struct {
@@ -352,7 +353,7 @@ start(void)
 static int
 usage(void)
 {
-	printf("usage: test_vectors [-v] [GLOB]            the vectors of the lints whose ids match\n"
+	printf("usage: test_vectors [-v] [GLOB]                 the vectors of lints so named\n"
 	       "       test_vectors [-v] ID 'VERDICT RECIPE'   this one\n");
 	return 2;
 }
