@@ -364,6 +364,8 @@ main(int argc, char **argv)
 	const char *glob = "*";
 	struct vector one = { NULL, NULL };
 
+	/* What came before a crash is worth reading. */
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	if (argc > 1 && !strcmp(argv[1], "-v")) {
 		test.verbose = true;
 		argc--;
