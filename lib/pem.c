@@ -101,10 +101,10 @@ group(const uint8_t *p)
 static void
 put_group(uint8_t *out, uint32_t bits)
 {
-	out[0] = (uint8_t)(bits >> 24);
-	out[1] = (uint8_t)(bits >> 16);
-	out[2] = (uint8_t)(bits >> 8);
-	out[3] = (uint8_t)bits;
+	const uint8_t octets[4] = { (uint8_t)(bits >> 24), (uint8_t)(bits >> 16),
+				    (uint8_t)(bits >> 8), (uint8_t)bits };
+
+	memcpy(out, octets, sizeof(octets));
 }
 
 /* Decode from `p` while there are whole groups and nothing but base64; how far it came. */
@@ -112,8 +112,9 @@ static const uint8_t *
 decode_run(const uint8_t *p, const uint8_t *end, uint8_t **out, const uint8_t *limit)
 {
 	uint8_t *o = *out;
+	ptrdiff_t rounds = (end - p) / 8, room = (limit - o - 1) / 6;
 
-	while (end - p >= 8 && limit - o >= 8) {
+	for (rounds = rounds < room ? rounds : room; rounds > 0; rounds--) {
 		uint32_t a = group(p), b = group(p + 4);
 
 		if ((a | b) & BAD)
