@@ -390,6 +390,26 @@ read_key(struct cert *c)
 	set(c, FACT_KEY_DECODES, decodes && fact != FACT_COUNT && k->bit_string.body.p[0] == 0);
 }
 
+bool
+cert_read_spki(struct cert *c, struct span file)
+{
+	struct span rest = file, in;
+	struct der spki, algorithm, bits, oid;
+
+	if (!der_take(&rest, DER_SEQUENCE, &spki) || rest.n > 0)
+		return false;
+	in = spki.body;
+	if (!der_take(&in, DER_SEQUENCE, &algorithm) || !der_take(&in, DER_BIT_STRING, &bits) ||
+	    in.n > 0 || !der_take(&algorithm.body, DER_OID, &oid))
+		return false;
+	memset(c, 0, sizeof(*c));
+	c->file = file;
+	c->spki = spki;
+	c->from_day = c->until_day = DAY_NONE;
+	read_key(c);
+	return true;
+}
+
 /* ---- extensions ---- */
 
 static void
@@ -678,6 +698,7 @@ cert_read(struct cert *c, struct span file, const struct cert_options *options)
 	struct walker walker = { .fault = note_fault, .ctx = c, .max_depth = o.max_depth };
 
 	memset(c, 0, sizeof(*c));
+	c->around = o.around;
 	c->file = file;
 	c->from_day = c->until_day = DAY_NONE;
 	c->path_length = -1;

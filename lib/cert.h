@@ -61,6 +61,7 @@ struct cert {
 	struct facts doubt;		/* what damage keeps from being decided */
 	struct signals signals;
 	bool damaged;			/* some of it did not decode */
+	bool around;			/* read as an issuer or counterpart: see cert_options */
 };
 
 #define EXT(oid) ((oid) - OID_EXTENSION_FIRST)
@@ -90,9 +91,14 @@ struct cert_options {
 	const struct data *data;
 	int32_t as_of;
 	unsigned max_depth;
+	bool around;			/* another's issuer or counterpart: its own signature, which
+					   costs more than all else, is not verified */
 	const struct reasons *reasons;
 };
 void cert_read(struct cert *c, struct span file, const struct cert_options *options);
+
+/* Read a bare SubjectPublicKeyInfo: `spki` and `key` only.  False, and nothing written, if it is none. */
+bool cert_read_spki(struct cert *c, struct span file);
 
 /* Of classify.c: role, scope and profile, after TLS BR 7.1.2. */
 void cert_classify(struct cert *c, const struct reasons *reasons);

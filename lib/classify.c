@@ -63,7 +63,7 @@ verify_self(const struct cert *c)
 {
 	struct span bits = c->signature.body;
 
-	if (!der_present(&c->signature) || bits.n < 2 || !der_present(&c->spki))
+	if (c->around || !der_present(&c->signature) || bits.n < 2 || !der_present(&c->spki))
 		return VERDICT_UNKNOWN;
 	return signature_verify(der_whole(&c->spki), der_whole(&c->algorithm), der_whole(&c->tbs),
 				(struct span){ bits.p + 1, bits.n - 1 });

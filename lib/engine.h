@@ -3,14 +3,18 @@
 #ifndef CERTLINT_LIB_ENGINE_H
 #define CERTLINT_LIB_ENGINE_H
 
+#include <stdarg.h>
+
 #include <certlint/certlint.h>
 #include <certlint/plugin.h>
 
 #include "lint.h"
+#include "print.h"
 
 /* What a lint's comment says, from the registry. */
 struct lint_text {
 	const char *summary, *why, *fix, *covers, *peers, *unless, *aliases;
+	const char *citations;		/* of all that `covers` names: "TLS BR 7.1.4; RFC 5280 4.2" */
 	const char *vectors;		/* a line each: "pass tls san=..." */
 };
 
@@ -61,18 +65,22 @@ void engine_build(struct engine *e, struct entry *entries, uint32_t count, void 
 /* A decoded object and what came with it. */
 struct certlint_object {
 	struct cert cert;
-	const struct certlint_object *issuer, *pair;
+	const struct certlint_object *issuer, *pair;	/* certificates; NULL: not given */
+	const struct cert *issuer_key;	/* the issuer's, or what was given of it: spki and key */
+	uint8_t unreadable;		/* enum need: given, but no such object */
 	const struct data *data;
 	int64_t as_of, now;		/* 0: not given */
 	int kind;			/* enum certlint_kind: what it was taken for */
 	const char *profile;		/* the one that was used, or NULL */
 	bool doubtful;			/* what the caller said contradicts the bytes */
+	const struct certlint_name *reasons;	/* of its facts; only of certlint_object_new() */
+	uint32_t reason_count;
 };
 
 /* The day whose rules apply to an object; DAY_NONE if it cannot be told. */
 int32_t object_rules_day(const struct certlint_object *o);
 
-enum { DETAIL_MAX = 256, PRINTED_MAX = 128, PRINTED_COUNT = 8, SPOKEN_MAX = 64 };
+enum { ENTRIES_MAX = 4096, DETAIL_MAX = 256, PRINTED_COUNT = 8, SPOKEN_MAX = 64 };
 
 /* Where a run tells what it finds. */
 struct run_options {
@@ -110,6 +118,9 @@ struct report {
 	uint32_t printed_next;
 
 	const char *unchecked;		/* why, said by the check itself */
+	char unchecked_text[DETAIL_MAX];	/* the same, of an outside lint */
+	uint64_t work;			/* nanoseconds since poll(), by estimate; the caller's to
+					   set */
 	bool stopped;			/* the sink or poll() wants no more */
 	bool cut;			/* max_findings was reached */
 };
@@ -126,7 +137,11 @@ struct certlint_reporter {
 int run_object(const struct engine *engine, const struct certlint_object *object,
 	       const struct run_options *options, struct report *r);
 
-/* The name of a need: "issuer", "pair", "now". */
+/* fail() with its arguments as a list. */
+void report_text(struct report *r, struct span at, const char *format, va_list arguments)
+	__attribute__((format(printf, 3, 0)));
+
+/* The name of a need: "issuer", "pair", "now", "issuer_key". */
 const char *need_name(enum need need);
 
 #endif

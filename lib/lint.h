@@ -26,7 +26,7 @@ struct report;
 typedef void lint_check(const struct cert *c, struct report *r);
 
 /* What a lint needs beyond the object; without it the lint is "not checked". */
-enum need { NEED_ISSUER = 1, NEED_PAIR = 2, NEED_NOW = 4, NEED_COUNT = 3 };
+enum need { NEED_ISSUER = 1, NEED_PAIR = 2, NEED_NOW = 4, NEED_ISSUER_KEY = 8, NEED_COUNT = 4 };
 
 /* On which day `from` and `until` are looked up. */
 enum clock { BY_OBJECT = CERTLINT_BY_OBJECT, BY_NOW = CERTLINT_BY_NOW };
@@ -76,6 +76,8 @@ const struct data *data_of(const struct report *r);
 int32_t rules_day(const struct report *r);		/* the day whose rules apply; DAY_NONE */
 int64_t now_of(const struct report *r);			/* under NEED_NOW */
 const struct cert *issuer_of(const struct report *r);	/* under NEED_ISSUER: never NULL */
+/* Under NEED_ISSUER_KEY, which the caller may have given alone: only `spki` and `key` are sure. */
+const struct cert *issuer_key_of(const struct report *r);
 const struct cert *pair_of(const struct report *r);	/* under NEED_PAIR */
 
 /* ---- declaring ---- */

@@ -5,7 +5,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-enum { WORDS_MAX = 64 };	/* 4,096 lints; certlint_new() refuses more */
+enum { POLL_INTERVAL = 1000000 };	/* a millisecond, in nanoseconds */
+enum { WORDS_MAX = ENTRIES_MAX / 64 };	/* certlint_new() refuses more */
 
 /* ---- choosing ---- */
 
@@ -113,7 +114,12 @@ choose_facts(const struct engine *e, const struct cert *c, uint64_t *chosen, uin
 static bool
 is_lacking(const struct certlint_object *o, uint32_t need)
 {
-	return need == 0 ? o->issuer == NULL : need == 1 ? o->pair == NULL : o->now == 0;
+	switch (1 << need) {
+	case NEED_ISSUER: return o->issuer == NULL;
+	case NEED_PAIR: return o->pair == NULL;
+	case NEED_ISSUER_KEY: return o->issuer_key == NULL;
+	default: return o->now == 0;
+	}
 }
 
 /* Of the chosen, those whose need is not met move to `lacking`. */
@@ -247,6 +253,7 @@ report_text(struct report *r, struct span at, const char *format, va_list argume
 	at = place_inside(r, at);
 	if (admit(r, at)) {
 		vsnprintf(r->detail, sizeof(r->detail), format, arguments);
+		print_tidy(r->detail, sizeof(r->detail));
 		hold(r, at, r->entry->severity);
 	}
 	r->next_has_expected = r->next_has_found = false;
@@ -292,72 +299,16 @@ next_printed(struct report *r)
 	return r->printed[r->printed_next++ % PRINTED_COUNT];
 }
 
-static char *
-put_hex(char *w, uint8_t octet)
-{
-	static const char digits[] = "0123456789abcdef";
-
-	*w++ = digits[octet >> 4];
-	*w++ = digits[octet & 15];
-	return w;
-}
-
-static char *
-put_character(char *w, struct span s)
-{
-	uint8_t c = s.p[0];
-
-	if (c == '"' || c == '\\')
-		*w++ = '\\';
-	if (c >= 0x20 && c < 0x7f) {
-		*w++ = (char)c;
-		return w;
-	}
-	*w++ = '\\', *w++ = 'x';
-	return put_hex(w, c);
-}
-
-/* UTF-8 that is safe to show stays as it is; everything else is escaped octet by octet. */
 const char *
 quote(struct report *r, struct span s)
 {
-	char *text = next_printed(r), *w = text, *end = text + PRINTED_MAX - 16;
-
-	*w++ = '"';
-	while (s.n > 0 && w < end) {
-		struct span rest = s;
-		uint32_t c;
-
-		utf8_next(&rest, &c);
-		if (c < 0x80 || c == UTF8_BROKEN || char_is_control(c)) {
-			w = put_character(w, s);
-			s.p++, s.n--;
-			continue;
-		}
-		memcpy(w, s.p, s.n - rest.n);
-		w += s.n - rest.n;
-		s = rest;
-	}
-	memcpy(w, s.n > 0 ? "..." : "", s.n > 0 ? 3 : 0);
-	w += s.n > 0 ? 3 : 0;
-	*w++ = '"';
-	*w = '\0';
-	return text;
+	return print_quoted(next_printed(r), s);
 }
 
 const char *
 hex(struct report *r, struct span s)
 {
-	char *text = next_printed(r), *w = text;
-	size_t n = s.n < 36 ? s.n : 36;
-
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			*w++ = ':';
-		w = put_hex(w, s.p[i]);
-	}
-	memcpy(w, n < s.n ? "..." : "", n < s.n ? 4 : 1);
-	return text;
+	return print_hex(next_printed(r), s);
 }
 
 const char *
@@ -423,6 +374,12 @@ issuer_of(const struct report *r)
 }
 
 const struct cert *
+issuer_key_of(const struct report *r)
+{
+	return r->object->issuer_key;
+}
+
+const struct cert *
 pair_of(const struct report *r)
 {
 	return &r->object->pair->cert;
@@ -437,7 +394,12 @@ object_rules_day(const struct certlint_object *o)
 const char *
 need_name(enum need need)
 {
-	return need == NEED_ISSUER ? "issuer" : need == NEED_PAIR ? "pair" : "now";
+	switch (need) {
+	case NEED_ISSUER: return "issuer";
+	case NEED_PAIR: return "pair";
+	case NEED_ISSUER_KEY: return "issuer_key";
+	default: return "now";
+	}
 }
 
 /* ---- running ---- */
@@ -468,12 +430,25 @@ tell_not_checked(struct report *r, uint32_t i, const char *need, const char *why
 	flush(r);
 }
 
+/* Why a need is not met. */
+static const char *
+lacking_text(const struct certlint_object *o, enum need need)
+{
+	if (o->unreadable & need)
+		return need == NEED_PAIR ? "the counterpart that was given does not decode" :
+			"the issuer that was given does not decode";
+	switch (need) {
+	case NEED_ISSUER: return o->issuer_key ? "needs the issuer's certificate: only its key was given" :
+		"needs the issuer's certificate";
+	case NEED_PAIR: return "needs the counterpart";
+	case NEED_ISSUER_KEY: return "needs the issuer's key";
+	default: return "needs the current time";
+	}
+}
+
 static void
 tell_lacking(struct report *r, const uint64_t *bits, const char *damage)
 {
-	static const char *const why[] = { "needs the issuer's certificate", "needs the counterpart",
-		"needs the current time" };
-
 	for (uint32_t w = 0; w < r->engine->words && !r->stopped; w++)
 		for (uint64_t b = bits[w]; b && !r->stopped; b &= b - 1) {
 			uint32_t i = w * 64 + (uint32_t)__builtin_ctzll(b), n = 0;
@@ -485,8 +460,25 @@ tell_lacking(struct report *r, const uint64_t *bits, const char *damage)
 			while (!(r->engine->lacking[(size_t)r->engine->words * n + i / 64] >>
 				 i % 64 & 1 && is_lacking(r->object, n)))
 				n++;
-			tell_not_checked(r, i, need_name((enum need)(1 << n)), why[n]);
+			tell_not_checked(r, i, need_name((enum need)(1 << n)),
+					 lacking_text(r->object, (enum need)(1 << n)));
 		}
+}
+
+/*
+ * Whether poll() says to stop.  The library has no clock: it counts what lints are known to take, ten
+ * nanoseconds each, and more where there is much to walk.
+ */
+static bool
+is_polled_off(struct report *r)
+{
+	if (r->options->poll == NULL)
+		return false;
+	r->work += 10 + r->object->cert.file.n / 32;
+	if (r->work < POLL_INTERVAL)
+		return false;
+	r->work = 0;
+	return r->options->poll(r->options->poll_ctx) != 0;
 }
 
 /* Every chosen lint; what a check itself could not decide is told at once. */
@@ -495,14 +487,13 @@ run_chosen(struct report *r, const uint64_t *chosen)
 {
 	for (uint32_t w = 0; w < r->engine->words; w++)
 		for (uint64_t b = chosen[w]; b; b &= b - 1) {
+			if (is_polled_off(r))
+				r->stopped = r->cut = true;
+			if (r->stopped)
+				return;
 			run_entry(r, w * 64 + (uint32_t)__builtin_ctzll(b));
 			if (r->unchecked && r->options->tell_not_checked)
 				tell_not_checked(r, r->index, NULL, r->unchecked);
-			if (r->options->poll && !r->stopped &&
-			    r->options->poll(r->options->poll_ctx))
-				r->stopped = true;
-			if (r->stopped)
-				return;
 		}
 }
 

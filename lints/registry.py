@@ -135,25 +135,28 @@ def write(path, text):
         path.write_text(text)
 
 
-def requirement_ids(directory):
-    ids = set()
+def requirement_citations(directory):
+    """The document and section of each requirement by its id."""
+    rows = {}
     for path in pathlib.Path(directory).glob('*.csv'):
         with path.open(newline='') as f:
-            ids |= {row['id'] for row in csv.DictReader(f)}
-    return ids
+            rows |= {r['id']: f'{r["document"]} {r["section"]}'.strip() for r in csv.DictReader(f)}
+    return rows
 
 
 def main(outdir, requirements, *sources):
     lints = [lint for s in sources for lint in read(pathlib.Path(s))]
-    known = check(lints, requirement_ids(requirements))
+    citations = requirement_citations(requirements)
+    known = check(lints, citations)
     lints = order(lints, known)
     out = pathlib.Path(outdir)
     write(out / 'registry.h', ''.join(f'extern const struct lint lint_{i.id};\n' for i in lints))
     rows = ''.join(f'\t&lint_{i.id},\n' for i in lints)
     texts = ''
     for i in lints:
+        cited = '; '.join(dict.fromkeys(citations[row] for row in i.words('covers')))
         fields = [i.summary, i.why, i.tags['fix'], i.tags['covers'], i.tags['peers'],
-                  i.tags['unless'], i.tags['aliases'], '\n'.join(i.vectors)]
+                  i.tags['unless'], i.tags['aliases'], cited, '\n'.join(i.vectors)]
         texts += '\t{ ' + ', '.join(quoted(f) if f else 'NULL' for f in fields) + ' },\n'
     write(out / 'registry.c',
           '#include "engine.h"\n\nconst struct lint *const lint_table[] = {\n' + rows + '};\n\n'

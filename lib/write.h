@@ -1,0 +1,29 @@
+/* Text on its way to a caller's writer, in pieces of a fixed size. */
+
+#ifndef CERTLINT_LIB_WRITE_H
+#define CERTLINT_LIB_WRITE_H
+
+#include <stdbool.h>
+
+#include "kept.h"
+
+struct out {
+	certlint_writer *writer;
+	void *ctx;
+	bool stopped;
+	size_t used;
+	char buffer[1024];
+};
+
+void out_bytes(struct out *out, const char *text, size_t length);
+void out_text(struct out *out, const char *text);
+void out_number(struct out *out, uint64_t number);
+
+/* Text that is safe in a terminal, a log line and, with `json`, between JSON's quotes. */
+void out_safe(struct out *out, const char *text, bool json);
+
+/* The two formats. */
+void json_write(struct out *out, const certlint_report *report);
+void text_write(struct out *out, const certlint_report *report);
+
+#endif
