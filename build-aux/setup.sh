@@ -55,7 +55,7 @@ else
 fi
 
 if [ -f build/build.ninja ]; then
-	meson configure build -Dtests=$tests >/dev/null
+	[ $tests = false ] || meson configure build -Dtests=true >/dev/null
 else
 	mkdir -p build
 	meson setup build -Dtests=$tests >build/setup.log 2>&1 || {
