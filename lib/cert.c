@@ -551,8 +551,10 @@ read_names(struct cert *c, const struct cert_options *o)
 {
 	struct attribute a;
 
-	name_read(&c->issuer_name, &c->issuer);
-	name_read(&c->subject_name, &c->subject);
+	name_read(&c->issuer_name, &c->issuer, o->as_of);
+	name_read(&c->subject_name, &c->subject, o->as_of);
+	c->signals.w[SIGNAL_ISSUER_FIRST / 64] |= c->issuer_name.flags;
+	c->signals.w[SIGNAL_SUBJECT_FIRST / 64] |= c->subject_name.flags;
 	set(c, FACT_SUBJECT_EMPTY, der_present(&c->subject) && c->subject_name.attributes == 0);
 	set(c, FACT_ISSUER_EMPTY, der_present(&c->issuer) && c->issuer_name.attributes == 0);
 	set(c, FACT_HAS_CN, name_count(&c->subject_name, OID_COMMON_NAME) > 0);

@@ -13,7 +13,9 @@
 
 #include <certlint/certlint.h>
 
+#include "attribute.h"
 #include "cert.h"
+#include "country.h"
 #include "host.h"
 #include "idna.h"
 #include "ip.h"

@@ -2,6 +2,8 @@
 
 #include "name.h"
 
+#include "attribute.h"
+
 bool
 attribute_next(struct attribute_cursor *cursor, struct attribute *out)
 {
@@ -31,21 +33,53 @@ attribute_next(struct attribute_cursor *cursor, struct attribute *out)
 	return true;
 }
 
-void
-name_read(struct name *name, const struct der *der)
+/* The types of one RDN, as far as name_read() has come. */
+struct rdn_types {
+	uint32_t rdn, count;
+	uint64_t known;			/* bit by attribute */
+	struct span last;
+};
+_Static_assert(OID_ATTRIBUTE_COUNT <= 64, "attributes in one word");
+
+/* Count an attribute in its RDN; the flags of the name that it raises there. */
+static uint32_t
+rdn_add(struct rdn_types *rdn, const struct attribute *a)
 {
+	uint64_t bit = oid_is_attribute(a->oid) ?
+		(uint64_t)1 << (a->oid - OID_ATTRIBUTE_FIRST) : 0;
+	uint32_t flags = 0;
+
+	if (rdn->rdn != a->rdn)
+		*rdn = (struct rdn_types){ .rdn = a->rdn };
+	if (rdn->count++ > 0)
+		flags |= ATTRIBUTE_BIT(SHARED_RDN);
+	if (rdn->known & bit || (rdn->last.p && span_same(rdn->last, a->type.body)))
+		flags |= ATTRIBUTE_BIT(REPEATED_IN_RDN);
+	rdn->known |= bit;
+	rdn->last = a->type.body;
+	return flags;
+}
+
+void
+name_read(struct name *name, const struct der *der, int32_t day)
+{
+	struct rdn_types rdn = { .rdn = UINT32_MAX };
 	struct attribute a;
-	uint32_t in_rdn = 0, rdn = UINT32_MAX;
+	uint16_t *count;
 
 	name->der = *der;
 	each_attribute(name, a) {
-		in_rdn = a.rdn == rdn ? in_rdn + 1 : 1;
-		rdn = a.rdn;
+		name->flags |= rdn_add(&rdn, &a) | attribute_flags(a.oid, &a.value, day);
 		name->attributes++;
-		name->widest = in_rdn > name->widest ? in_rdn : name->widest;
-		name->rdns = rdn + 1;
-		if (oid_is_attribute(a.oid) && name->count[a.oid - OID_ATTRIBUTE_FIRST] < UINT16_MAX)
-			name->count[a.oid - OID_ATTRIBUTE_FIRST]++;
+		name->widest = rdn.count > name->widest ? rdn.count : name->widest;
+		name->rdns = a.rdn + 1;
+		if (!oid_is_attribute(a.oid))
+			continue;
+		count = &name->count[a.oid - OID_ATTRIBUTE_FIRST];
+		if (*count > 0)
+			name->flags |= ATTRIBUTE_BIT(REPEATED);
+		if (*count < UINT16_MAX)
+			(*count)++;
 	}
 }
 

@@ -12,10 +12,12 @@ struct name {
 	uint32_t attributes;		/* in all */
 	uint32_t rdns;
 	uint32_t widest;		/* attributes in the widest RDN */
+	uint32_t flags;			/* ATTRIBUTE_BIT()s of attribute.h, of all values together */
 	uint16_t count[OID_ATTRIBUTE_COUNT];
 };
 
-void name_read(struct name *name, const struct der *der);
+/* `day`: that on which country codes are judged (DAY_NONE: whenever). */
+void name_read(struct name *name, const struct der *der, int32_t day);
 
 static inline unsigned
 name_count(const struct name *name, enum oid attribute)

@@ -6,6 +6,7 @@
 #ifndef CERTLINT_LIB_SIGNALS_H
 #define CERTLINT_LIB_SIGNALS_H
 
+#include "attribute.h"
 #include "fault.h"
 #include "host.h"
 
@@ -26,7 +27,9 @@ enum signal {
 	SIGNAL_DNS_FIRST = 128,		/* flags of the dNSNames in subjectAltName */
 	SIGNAL_CN_FIRST = 192,		/* flags of the commonNames of the subject */
 	SIGNAL_SIGHT_FIRST = 256,
-	SIGNAL_COUNT = 320
+	SIGNAL_SUBJECT_FIRST = 320,	/* flags of the attributes of the subject */
+	SIGNAL_ISSUER_FIRST = 384,	/* and of the issuer */
+	SIGNAL_COUNT = 448
 };
 _Static_assert(FAULT_COUNT < SIGNAL_DNS_FIRST - SIGNAL_FAULT_FIRST, "more faults than bits");
 _Static_assert(HOST_FLAG_COUNT <= 64, "more host flags than bits");
@@ -34,6 +37,8 @@ _Static_assert(HOST_FLAG_COUNT <= 64, "more host flags than bits");
 #define ON_FAULT(name) (SIGNAL_FAULT_FIRST + FAULT_##name)
 #define ON_DNS(name) (SIGNAL_DNS_FIRST + HOST_##name)
 #define ON_CN(name) (SIGNAL_CN_FIRST + HOST_##name)
+#define ON_SUBJECT(name) (SIGNAL_SUBJECT_FIRST + ATTRIBUTE_##name)
+#define ON_ISSUER(name) (SIGNAL_ISSUER_FIRST + ATTRIBUTE_##name)
 #define ON_SIGHT(name) (SIGNAL_SIGHT_FIRST + SIGHT_##name)
 
 struct signals {
