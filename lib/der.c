@@ -91,9 +91,8 @@ indefinite_length(struct span in, bool *ended)
 	return (size_t)(in.p - start) + in.n;
 }
 
-/* Everything but the common case of a low tag and a fitting length. */
-static bool
-next_slow(struct span *in, struct der *out)
+bool
+der_next_loose(struct span *in, struct der *out)
 {
 	struct der e = { .head = in->p };
 	struct span rest;
@@ -125,45 +124,6 @@ next_slow(struct span *in, struct der *out)
 	e.body = (struct span){ rest.p, length };
 	*in = (struct span){ rest.p + length + after, rest.n - length - after };
 	*out = e;	/* last, so that `in` may be out->body: a descent */
-	return true;
-}
-
-bool
-der_next(struct span *in, struct der *out)
-{
-	const uint8_t *p = in->p;
-	size_t n = in->n, head = 2, length;
-
-	if (n < 2)
-		return false;
-	length = p[1];
-	if (length >= 0x80) {
-		if (length == 0x81 && n > 3 && p[2] >= 0x80)
-			length = p[2], head = 3;
-		else if (length == 0x82 && n > 4 && p[2] != 0)
-			length = (size_t)p[2] << 8 | p[3], head = 4;
-		else
-			return next_slow(in, out);
-	}
-	if (length > n - head || (p[0] & 0x1f) == 0x1f)
-		return next_slow(in, out);
-	*in = (struct span){ p + head + length, n - head - length };
-	*out = (struct der){ .body = { p + head, length }, .head = p, .tag = p[0] };
-	return true;
-}
-
-bool
-der_take(struct span *in, uint32_t tag, struct der *out)
-{
-	struct span rest = *in;
-	struct der e;
-
-	if (rest.n == 0 || rest.p[0] != (tag > 0xff ? tag >> (tag > 0xffff ? 16 : 8) : tag))
-		return false;
-	if (!der_next(&rest, &e) || e.tag != tag)
-		return false;
-	*in = rest;
-	*out = e;
 	return true;
 }
 

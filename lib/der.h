@@ -46,14 +46,43 @@ enum der_tag {
 	DER_CONSTRUCTED = 0x20, DER_CLASS = 0xc0, DER_CONTEXT = 0x80
 };
 
+/* What der_next() does with a header that is not of the common, valid kind. */
+bool der_next_loose(struct span *in, struct der *out);
+
 /*
  * Take the next element of `in` and move past it.  False at the end, or where not even a header
  * can be read; `in` and `out` are then as they were.  `in` may be out->body, to descend in place.
  */
-bool der_next(struct span *in, struct der *out);
+static inline bool
+der_next(struct span *in, struct der *out)
+{
+	const uint8_t *p = in->p;
+	size_t n = in->n, head = 2, length;
 
-/* The same, if the element has `tag`; otherwise false and nothing moves. */
-bool der_take(struct span *in, uint32_t tag, struct der *out);
+	if (n < 2)
+		return false;
+	length = p[1];
+	if (length >= 0x80) {
+		if (length == 0x81 && n > 3 && p[2] >= 0x80)
+			length = p[2], head = 3;
+		else if (length == 0x82 && n > 4 && p[2] != 0)
+			length = (size_t)p[2] << 8 | p[3], head = 4;
+		else
+			return der_next_loose(in, out);
+	}
+	if (length > n - head || (p[0] & 0x1f) == 0x1f)
+		return der_next_loose(in, out);
+	*in = (struct span){ p + head + length, n - head - length };
+	*out = (struct der){ .body = { p + head, length }, .head = p, .tag = p[0] };
+	return true;
+}
+
+/* The same, if the element has `tag`, of one octet; otherwise false and nothing moves. */
+static inline bool
+der_take(struct span *in, uint8_t tag, struct der *out)
+{
+	return in->n > 0 && in->p[0] == tag && der_next(in, out);
+}
 
 /* The whole element, header included (and the end-of-contents octets of an indefinite one). */
 static inline struct span

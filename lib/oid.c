@@ -6,28 +6,34 @@
 
 #include "oids.c.h"
 
-static uint32_t
-hash(struct span s)
+/* The last eight octets, or all, as a number. */
+static uint64_t
+tail_of(struct span s)
 {
-	uint64_t tail = 0;
 	size_t n = s.n < 8 ? s.n : 8;
+	uint64_t tail = 0;
 
 	for (size_t i = s.n - n; i < s.n; i++)
 		tail = tail << 8 | s.p[i];
-	return ((uint32_t)tail ^ (uint32_t)(tail >> 32) * 0x85ebca6bu ^ (uint32_t)s.n * 0x9e3779b1u) *
-		HASH_SEED >> (32 - HASH_BITS);
+	return tail;
 }
 
 enum oid
 oid_find(struct span s)
 {
+	uint64_t tail;
+	uint32_t hash;
 	uint16_t i;
 
 	if (s.n == 0 || s.n > sizeof(contents[0].octets))
 		return OID_NONE;
-	i = slots[hash(s)];
-	return contents[i].n == s.n && memcmp(contents[i].octets, s.p, s.n) == 0 ?
-		(enum oid)i : OID_NONE;
+	tail = tail_of(s);
+	hash = ((uint32_t)tail ^ (uint32_t)(tail >> 32) * 0x85ebca6bu ^
+		(uint32_t)s.n * 0x9e3779b1u) * HASH_SEED;
+	i = slots[hash >> (32 - HASH_BITS)];
+	if (contents[i].tail != tail || contents[i].n != s.n)
+		return OID_NONE;
+	return s.n <= 8 || memcmp(contents[i].octets, s.p, s.n - 8) == 0 ? (enum oid)i : OID_NONE;
 }
 
 struct span

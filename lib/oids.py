@@ -86,8 +86,10 @@ def main(source, header, table):
         slots[hashed(k, seed) >> (32 - bits)] = i + 1
     c = ['/* Made by oids.py from oids.def. */',
          f'enum {{ HASH_BITS = {bits} }};', f'#define HASH_SEED 0x{seed:08x}u',
-         'static const struct { uint8_t n; uint8_t octets[15]; } contents[OID_COUNT] = {', '\t{ 0, { 0 } },']
-    c += ['\t{ %d, { %s } },' % (len(k), ', '.join(f'0x{b:02x}' for b in k)) for k in keys] + ['};']
+         'static const struct { uint64_t tail; uint8_t n; uint8_t octets[15]; } contents[OID_COUNT] = {',
+         '\t{ 0, 0, { 0 } },']
+    c += ['\t{ 0x%016x, %d, { %s } },' % (int.from_bytes(k[-8:], 'big'), len(k),
+                                        ', '.join(f'0x{b:02x}' for b in k)) for k in keys] + ['};']
     c += ['static const char *const texts[OID_COUNT] = {', '\t"",'] + [f'\t"{o[3]}",' for o in oids] + ['};']
     c += ['static const uint16_t slots[1 << HASH_BITS] = {']
     c += ['\t' + ' '.join(f'{s},' for s in slots[i:i + 16]) for i in range(0, len(slots), 16)] + ['};', '']
