@@ -466,6 +466,18 @@ read_policies(struct cert *c)
 	}
 }
 
+/* A certificate that claims to be qualified says so by a statement (ETSI EN 319 412-5 4.2.1). */
+static void
+read_statements(struct cert *c)
+{
+	struct der statement, id;
+
+	each_in(c, OID_QC_STATEMENTS, statement)
+		if (der_take(&statement.body, DER_OID, &id) &&
+		    oid_find(id.body) == OID_QCS_COMPLIANCE)
+			set(c, FACT_QUALIFIED, true);
+}
+
 _Static_assert(OID_PURPOSE_COUNT <= 32 && OID_POLICY_COUNT <= 32, "masks of 32 bits");
 
 static void
@@ -492,6 +504,7 @@ read_extensions(struct cert *c)
 		read_basic_constraints(c, c->ext[EXT(OID_BC)].value);
 	read_purposes(c);
 	read_policies(c);
+	read_statements(c);
 }
 
 /* ---- names ---- */
