@@ -2,18 +2,6 @@
 
 #include "write.h"
 
-static void
-write_string(struct out *out, const char *text)
-{
-	if (text == NULL) {
-		out_text(out, "null");
-		return;
-	}
-	out_text(out, "\"");
-	out_safe(out, text, true);
-	out_text(out, "\"");
-}
-
 /* ,"name": or {"name": */
 static void
 write_key(struct out *out, const char *before, const char *name)
@@ -24,11 +12,16 @@ write_key(struct out *out, const char *before, const char *name)
 	out_text(out, "\":");
 }
 
+/* What is not there is left out, never null. */
 static void
 write_member(struct out *out, const char *before, const char *name, const char *text)
 {
+	if (text == NULL)
+		return;
 	write_key(out, before, name);
-	write_string(out, text);
+	out_text(out, "\"");
+	out_safe(out, text, true);
+	out_text(out, "\"");
 }
 
 static void
@@ -162,7 +155,8 @@ json_write(struct out *out, const certlint_report *r)
 
 	write_count(out, "{", "schema", 1);
 	write_member(out, ",", "input", s->name);
-	write_count(out, ",", "index", r->number ? r->number - 1 : 0);
+	if (s->name || r->number)
+		write_count(out, ",", "index", r->number ? r->number - 1 : 0);
 	write_member(out, ",", "kind", certlint_kind_text(s->kind));
 	if (s->sha256)
 		write_hex(out, "sha256", s->sha256, 32);
