@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "ip.h"
+#include "sct.h"
+#include "uri.h"
 #include "walk.h"
 
 /* ---- walking lists ---- */
@@ -517,6 +519,16 @@ note_host(struct cert *c, struct span name, unsigned first, const struct cert_op
 }
 
 static void
+note_common_name(struct cert *c, struct span name, const struct cert_options *o)
+{
+	struct ip ip;
+
+	note_host(c, name, SIGNAL_CN_FIRST, o);
+	if (ip_from_loose_text(name, &ip))
+		signals_raise(&c->signals, ON_SIGHT(CN_ADDRESS));
+}
+
+static void
 note_address(struct cert *c, struct span octets, const struct cert_options *o)
 {
 	const struct network *network;
@@ -535,6 +547,75 @@ note_address(struct cert *c, struct span octets, const struct cert_options *o)
 	network = ip_network(&ip, o->as_of, o->data);
 	if (network && network->lists & (NETWORK_OTHER | NETWORK_PRE_SC48))
 		signals_raise(&c->signals, ON_SIGHT(SAN_IP_OTHER));
+}
+
+/* A name where something can be fetched: AIA, SIA, distribution points. */
+static void
+note_location(struct cert *c, const struct der *gn)
+{
+	struct uri uri;
+
+	if (gn->tag == GN_IP)
+		signals_raise(&c->signals, ON_SIGHT(LOCATION_IP));
+	else if (gn->tag == GN_URI && uri_split(gn->body, &uri) && uri_host_may_be_address(&uri))
+		signals_raise(&c->signals, ON_SIGHT(LOCATION_ADDRESS));
+}
+
+static void
+read_locations(struct cert *c)
+{
+	struct distribution_point point;
+	struct access access;
+	struct der gn;
+
+	each_access(c, OID_AIA, access)
+		note_location(c, &access.location);
+	each_access(c, OID_SIA, access)
+		note_location(c, &access.location);
+	each_distribution_point(c, OID_CRLDP, point)
+		while (list_next(&point.full_name, 0, &gn))
+			note_location(c, &gn);
+}
+
+static void
+note_sct_fault(void *ctx, enum sct_fault fault, struct span at)
+{
+	struct cert *c = ctx;
+
+	(void)fault;
+	(void)at;
+	signals_raise(&c->signals, ON_SIGHT(SCT));
+}
+
+/* Whether an SCT is of the same log as one of the few before it. */
+static bool
+repeats_log(struct span seen[], unsigned count, struct span log_id)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (span_same(seen[i], log_id))
+			return true;
+	return false;
+}
+
+static void
+read_timestamps(struct cert *c)
+{
+	const struct extension *x = cert_extension(c, OID_SCT_LIST);
+	struct span seen[SCT_COMPARED];
+	unsigned count = 0;
+	struct sct s;
+
+	if (!x)
+		return;
+	sct_check(x->value, note_sct_fault, c);
+	each_sct(x->value, s) {
+		if (repeats_log(seen, count, s.log_id))
+			signals_raise(&c->signals, ON_SIGHT(SCT_DUPLICATE));
+		if (count < SCT_COMPARED)
+			seen[count++] = s.log_id;
+		if (sct_time_is_odd(&s, c->from, c->until))
+			signals_raise(&c->signals, ON_SIGHT(SCT_TIME));
+	}
 }
 
 static void
@@ -576,8 +657,10 @@ read_names(struct cert *c, const struct cert_options *o)
 	if (facts_have(&c->facts, FACT_HAS_CN))
 		each_attribute(&c->subject_name, a)
 			if (a.oid == OID_COMMON_NAME)
-				note_host(c, a.value.body, SIGNAL_CN_FIRST, o);
+				note_common_name(c, a.value.body, o);
 	read_alternative_names(c, o);
+	read_locations(c);
+	read_timestamps(c);
 }
 
 static void

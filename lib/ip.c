@@ -169,6 +169,88 @@ ip_from_text(struct span text, struct ip *out)
 	return true;
 }
 
+static bool
+is_decimal(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* What stands before `mark` and decimal digits or an address at the end; s itself if nothing. */
+static struct span
+without_tail(struct span s, uint8_t mark)
+{
+	size_t n = s.n;
+
+	while (n > 0 && (is_decimal(s.p[n - 1]) || (mark == '/' && s.p[n - 1] == '.')))
+		n--;
+	return n > 0 && n < s.n && s.p[n - 1] == mark ? (struct span){ s.p, n - 1 } : s;
+}
+
+static bool
+is_blank(uint8_t c)
+{
+	return c == ' ' || c == 0 || (c >= '\t' && c <= '\r');
+}
+
+/* Without blanks, prefix length, brackets and zone. */
+static struct span
+undressed(struct span s)
+{
+	const uint8_t *zone;
+
+	while (s.n > 0 && is_blank(s.p[0]))
+		s = (struct span){ s.p + 1, s.n - 1 };
+	while (s.n > 0 && is_blank(s.p[s.n - 1]))
+		s.n--;
+	s = without_tail(s, '/');
+	if (s.n > 2 && s.p[0] == '[')
+		s = without_tail(s, ':');
+	if (s.n > 2 && s.p[0] == '[' && s.p[s.n - 1] == ']')
+		s = (struct span){ s.p + 1, s.n - 2 };
+	zone = s.n > 0 ? memchr(s.p, '%', s.n) : NULL;
+	if (zone)
+		s.n = (size_t)(zone - s.p);
+	return s;
+}
+
+/* A dotted quad whose numbers may have leading zeros, of up to three digits each. */
+static bool
+loose_quad_read(struct span s, uint8_t out[4])
+{
+	unsigned value, digits;
+
+	for (unsigned i = 0; i < 4; i++) {
+		if (i > 0 && !take_char(&s, '.'))
+			return false;
+		value = 0;
+		for (digits = 0; s.n > 0 && digits < 3 && is_decimal(s.p[0]); digits++) {
+			value = value * 10 + (s.p[0] - '0');
+			s = (struct span){ s.p + 1, s.n - 1 };
+		}
+		if (digits == 0 || value > 255)
+			return false;
+		out[i] = (uint8_t)value;
+	}
+	return s.n == 0;
+}
+
+bool
+ip_from_loose_text(struct span text, struct ip *out)
+{
+	struct ip ip = { { 0 }, 4 };
+
+	if (text.n > 100)
+		return false;
+	text = undressed(text);
+	if (ip_from_text(text, out))
+		return true;
+	if (!loose_quad_read(text, ip.octets) &&
+	    !loose_quad_read(without_tail(text, ':'), ip.octets))
+		return false;
+	*out = ip;
+	return true;
+}
+
 static char *
 decimal_write(char *out, unsigned value)
 {

@@ -21,6 +21,12 @@ bool ip_from_octets(struct span octets, struct ip *out);
  */
 bool ip_from_text(struct span text, struct ip *out);
 
+/*
+ * From text that somebody meant as an address: white space around it, leading zeros (read as
+ * decimal), brackets, a zone, a port or a prefix length are passed over.
+ */
+bool ip_from_loose_text(struct span text, struct ip *out);
+
 /* RFC 5952 text (NUL-terminated). */
 void ip_format(const struct ip *ip, char out[48]);
 

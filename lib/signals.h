@@ -16,6 +16,12 @@ enum sight {
 	SIGHT_SAN_IP_RESERVED,	/* one in a Reserved IP Address block on the day */
 	SIGHT_SAN_IP_OTHER,	/* one in a block of the other lists of data.h */
 	SIGHT_SAN_IP_MAPPED,	/* an IPv4-mapped IPv6 address */
+	SIGHT_CN_ADDRESS,	/* a commonName that is an IP address or was meant as one */
+	SIGHT_LOCATION_IP,	/* an iPAddress in AIA, SIA or cRLDistributionPoints */
+	SIGHT_LOCATION_ADDRESS,	/* a URI in one of these whose host may be an address */
+	SIGHT_SCT,		/* a fault in the SCT list; see sct_check() */
+	SIGHT_SCT_TIME,		/* an SCT's time is odd beside the validity period, or too early */
+	SIGHT_SCT_DUPLICATE,	/* two SCTs of one log */
 	SIGHT_EXT_DUPLICATE,	/* an extension's OID occurs twice */
 	SIGHT_COUNT
 };

@@ -144,6 +144,39 @@ test_text_refused(void **state)
 }
 
 /* Any 16 octets survive being written and read; every choice of zero groups is among them. */
+/* What somebody meant as an address, and which one; NULL: none. */
+static const struct {
+	const char *text, *address;
+} loose[] = {
+	{ "1.1.1.1", "1.1.1.1" }, { " 1.1.1.1", "1.1.1.1" }, { "1.1.1.1 ", "1.1.1.1" },
+	{ "010.000.00.1", "10.0.0.1" }, { "1.1.1.1:443", "1.1.1.1" }, { "1.1.1.1/32", "1.1.1.1" },
+	{ "10.0.0.0/255.0.0.0", "10.0.0.0" }, { "[1.1.1.1]", "1.1.1.1" },
+	{ "[::1]", "::1" }, { "[::1]:443", "::1" }, { "::1/128", "::1" }, { "fe80::1%eth0", "fe80::1" },
+	{ "2001:DB8::01", "2001:db8::1" }, { "[2001:db8::1]/64", "2001:db8::1" },
+	{ "", NULL }, { " ", NULL }, { "/", NULL }, { "[", NULL }, { "[]", NULL }, { "%", NULL },
+	{ "1.1.1", NULL }, { "1.1.1.256", NULL }, { "1.1.1.0001", NULL }, { "1.1.1.1.", NULL },
+	{ "1.1.1.1.1", NULL }, { "1.1.1.1 x", NULL }, { "a.1.1.1", NULL }, { "1.1.1.1/", NULL },
+	{ "host:443", NULL }, { "1234", NULL }, { "10.0.0.0/x", NULL }, { ":443", NULL },
+};
+
+static void
+test_loose(void **state)
+{
+	char out[48];
+	struct ip ip;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(loose) / sizeof(*loose); i++) {
+		if (ip_from_loose_text(span_of(loose[i].text), &ip) != (loose[i].address != NULL))
+			fail_msg("%s", loose[i].text);
+		if (!loose[i].address)
+			continue;
+		ip_format(&ip, out);
+		assert_string_equal(out, loose[i].address);
+	}
+	assert_false(ip_from_loose_text((struct span){ NULL, 0 }, &ip));
+}
+
 static void
 test_format_all_zero_patterns(void **state)
 {
@@ -487,6 +520,7 @@ main(void)
 		cmocka_unit_test(test_octets),
 		cmocka_unit_test(test_text_and_back),
 		cmocka_unit_test(test_text_refused),
+		cmocka_unit_test(test_loose),
 		cmocka_unit_test(test_format_all_zero_patterns),
 		cmocka_unit_test(test_mapped),
 		cmocka_unit_test(test_network_edges),
