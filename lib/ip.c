@@ -371,7 +371,8 @@ network_holds(const struct network *network, const struct ip *ip)
 }
 
 const struct network *
-ip_network_of(const struct ip *ip, int32_t day, unsigned lists, const struct data *data)
+ip_network_around(const struct ip *ip, unsigned bits, int32_t day, unsigned lists,
+		  const struct data *data)
 {
 	const struct network *networks;
 	size_t count = 0, i;
@@ -383,9 +384,16 @@ ip_network_of(const struct ip *ip, int32_t day, unsigned lists, const struct dat
 	networks = data_networks(data, ip->n, &count);
 	for (i = 0; i < count; i++)
 		if (networks[i].lists & lists && networks[i].from <= day &&
-		    day < networks[i].until && network_holds(&networks[i], ip))
+		    day < networks[i].until && networks[i].bits <= bits &&
+		    network_holds(&networks[i], ip))
 			return &networks[i];
 	return NULL;
+}
+
+const struct network *
+ip_network_of(const struct ip *ip, int32_t day, unsigned lists, const struct data *data)
+{
+	return ip_network_around(ip, 128, day, lists, data);
 }
 
 const struct network *

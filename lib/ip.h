@@ -43,6 +43,10 @@ const struct network *ip_network(const struct ip *ip, int32_t day, const struct 
 const struct network *ip_network_of(const struct ip *ip, int32_t day, unsigned lists,
 				    const struct data *data);
 
+/* The same, and all of the prefix of `bits` that begins with the address lies in it. */
+const struct network *ip_network_around(const struct ip *ip, unsigned bits, int32_t day,
+					unsigned lists, const struct data *data);
+
 /*
  * The network that makes the address a Reserved IP Address in the BRs' words on `day`, or NULL;
  * DAY_NONE: in their present words.  An IPv4-mapped address always is one; the network of the

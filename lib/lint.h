@@ -19,7 +19,9 @@
 #include "host.h"
 #include "idna.h"
 #include "ip.h"
+#include "sct.h"
 #include "text.h"
+#include "uri.h"
 #include "walk.h"
 
 #include "registry.h"

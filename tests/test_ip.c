@@ -359,6 +359,31 @@ check_reserved(const char *text, int32_t day, const char *name)
 }
 
 /* The definition before and since ballot SC48. */
+static const struct network *
+around(const char *address, unsigned bits)
+{
+	struct ip ip = ip_of(address);
+
+	return ip_network_around(&ip, bits, NOW, NETWORK_SPECIAL, data_builtin());
+}
+
+/* A range lies in a network only if all of it does. */
+static void
+test_network_around(void **state)
+{
+	(void)state;
+	assert_int_equal(around("10.0.0.0", 8)->bits, 8);
+	assert_int_equal(around("10.255.0.0", 16)->bits, 8);
+	assert_null(around("10.0.0.0", 7));
+	assert_null(around("0.0.0.0", 0));
+	assert_int_equal(around("192.0.0.0", 24)->bits, 24);	/* not the /29 at its start */
+	assert_int_equal(around("192.0.0.0", 29)->bits, 29);
+	assert_int_equal(around("192.0.0.0", 30)->bits, 29);
+	assert_int_equal(around("fc00::", 7)->bits, 7);
+	assert_null(around("fc00::", 6));
+	assert_null(around("::", 0));
+}
+
 static void
 test_reserved(void **state)
 {
@@ -525,6 +550,7 @@ main(void)
 		cmocka_unit_test(test_mapped),
 		cmocka_unit_test(test_network_edges),
 		cmocka_unit_test(test_network_known),
+		cmocka_unit_test(test_network_around),
 		cmocka_unit_test(test_reserved),
 		cmocka_unit_test(test_network_days),
 		cmocka_unit_test(test_reverse),
