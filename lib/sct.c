@@ -76,7 +76,7 @@ sct_read(struct span whole, struct sct *out, struct span *rest)
 }
 
 bool
-sct_list(struct span value, struct span *entries)
+sct_list_read(struct span value, struct span *entries)
 {
 	struct der string;
 	struct span length;
@@ -189,7 +189,7 @@ sct_check(struct span value, sct_tell *tell, void *ctx)
 		tell(ctx, SCT_NOT_OCTET_STRING, value);
 		return;
 	}
-	if (!sct_list(value, &entries)) {
+	if (!sct_list_read(value, &entries)) {
 		tell(ctx, SCT_LIST_LENGTH, string.body.n > 0 ? string.body : value);
 		return;
 	}

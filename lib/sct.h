@@ -39,7 +39,7 @@ enum sct_fault {
  * The TLS list inside an extension's value: its entries, as far as they are there.  False if there
  * is no OCTET STRING with two length octets.
  */
-bool sct_list(struct span value, struct span *entries);
+bool sct_list_read(struct span value, struct span *entries);
 
 /* Take the next SCT off the entries; those that do not read as one are passed over. */
 bool sct_next(struct span *entries, struct sct *out);
@@ -52,7 +52,7 @@ sct_entries(struct span value)
 {
 	struct span entries;
 
-	return sct_list(value, &entries) ? entries : (struct span){ NULL, 0 };
+	return sct_list_read(value, &entries) ? entries : (struct span){ NULL, 0 };
 }
 
 /* Tell every fault of an extension's value, in order.  Linear. */
