@@ -10,10 +10,9 @@
 static uint64_t
 tail_of(struct span s)
 {
-	size_t n = s.n < 8 ? s.n : 8;
 	uint64_t tail = 0;
 
-	for (size_t i = s.n - n; i < s.n; i++)
+	for (size_t i = s.n < 8 ? 0 : s.n - 8; i < s.n; i++)
 		tail = tail << 8 | s.p[i];
 	return tail;
 }
