@@ -196,9 +196,31 @@ static const struct asn1_type signature_value = {
 
 /* ---- RFC 5280 4.2: what extensions hold ---- */
 
+FIELDS PermanentIdentifier[] = {
+	{ .name = "identifierValue", .type = &utf8_string, .flags = ASN1_OPTIONAL },
+	{ .name = "assigner", .type = &oid, .flags = ASN1_OPTIONAL },
+};
+SEQUENCE(permanent_identifier, PermanentIdentifier);
+FIELDS HardwareModuleName[] = {
+	{ .name = "hwType", .type = &oid },
+	{ .name = "hwSerialNum", .type = &octet_string },
+};
+SEQUENCE(hardware_module_name, HardwareModuleName);
+ROWS other_name_rows[] = {
+	{ OID_UPN, &utf8_string },
+	{ OID_SMTP_UTF8_MAILBOX, &utf8_string },
+	{ OID_SRV_NAME, &ia5_string },
+	{ OID_XMPP_ADDR, &utf8_string },
+	{ OID_PERMANENT_IDENTIFIER, &permanent_identifier },
+	{ OID_HARDWARE_MODULE_NAME, &hardware_module_name },
+	{ OID_NONE, NULL },
+};
+static const struct asn1_type other_name_value = {
+	.kind = ASN1_OPEN, .rows = other_name_rows, .otherwise = &asn1_any, .name = "value",
+};
 FIELDS OtherName[] = {
 	{ .name = "type-id", .type = &oid },
-	{ .name = "value", .type = &asn1_any, .tag = 0xa0, .flags = ASN1_EXPLICITLY },
+	{ .name = "value", .type = &other_name_value, .tag = 0xa0, .flags = ASN1_EXPLICITLY },
 };
 SEQUENCE(other_name, OtherName);
 
@@ -467,6 +489,28 @@ static const struct asn1_type qc_statement = {
 };
 LIST_OF(qc_statements, ASN1_SEQUENCE_OF, DER_SEQUENCE, qc_statement, 0, "QCStatements");
 
+FIELDS TypeOfBiometricData[] = {
+	{ .name = "predefinedBiometricType", .type = &integer },
+	{ .name = "biometricDataOid", .type = &oid },
+};
+CHOICE(biometric_type, TypeOfBiometricData);
+FIELDS BiometricData[] = {
+	{ .name = "typeOfBiometricData", .type = &biometric_type },
+	{ .name = "hashAlgorithm", .type = &algorithm_identifier },
+	{ .name = "biometricDataHash", .type = &octet_string },
+	{ .name = "sourceDataUri", .type = &ia5_string, .flags = ASN1_OPTIONAL },
+};
+SEQUENCE(biometric_data, BiometricData);
+LIST_OF(biometric_info, ASN1_SEQUENCE_OF, DER_SEQUENCE, biometric_data, 0, "BiometricSyntax");
+
+FIELDS TorServiceDescriptorHash[] = {
+	{ .name = "onionURI", .type = &utf8_string },
+	{ .name = "algorithm", .type = &algorithm_identifier },
+	{ .name = "subjectPublicKeyHash", .type = &bit_string },
+};
+SEQUENCE(tor_descriptor, TorServiceDescriptorHash);
+SEQUENCE_OF(tor_descriptors, tor_descriptor, "TorServiceDescriptorSyntax");
+
 FIELDS CABFOrganizationIdentifier[] = {
 	{ .name = "registrationSchemeIdentifier", .type = &printable_string },
 	{ .name = "registrationCountry", .type = &printable_string },
@@ -506,7 +550,7 @@ ROWS extension_rows[] = {
 	{ OID_NO_REV_AVAIL, &null },
 	{ OID_AIA, &access_descriptions },
 	{ OID_SIA, &access_descriptions },
-	{ OID_BIOMETRIC, &asn1_any },
+	{ OID_BIOMETRIC, &biometric_info },
 	{ OID_QC_STATEMENTS, &qc_statements },
 	{ OID_IP_ADDR_BLOCKS, &ip_blocks },
 	{ OID_AS_IDENTIFIERS, &as_identifiers },
@@ -516,7 +560,7 @@ ROWS extension_rows[] = {
 	{ OID_SCT_LIST, &octet_string },
 	{ OID_POISON, &null },
 	{ OID_CABF_ORGANIZATION_ID, &cabf_organization_id },
-	{ OID_ONION_DESCRIPTOR, &asn1_any },
+	{ OID_ONION_DESCRIPTOR, &tor_descriptors },
 	{ OID_NETSCAPE_TYPE, &netscape_type },
 	{ OID_NETSCAPE_COMMENT, &ia5_string },
 	{ OID_MS_TEMPLATE_NAME, &asn1_any },
@@ -528,6 +572,7 @@ ROWS extension_rows[] = {
 };
 static const struct asn1_type extension_value = {
 	.kind = ASN1_OCTETS_OPEN, .tag = DER_OCTET_STRING, .rows = extension_rows,
+	.otherwise = &asn1_any,
 	.overflow = FAULT_TRAILING_IN_EXTENSION, .name = "OCTET STRING",
 };
 FIELDS Extension[] = {

@@ -14,8 +14,8 @@
 bool
 extension_next(struct span *list, struct extension *out)
 {
-	struct extension x = { .sound = true };
-	struct der seq, oid, critical, value;
+	struct extension x = { .sound = false };
+	struct der seq, oid, critical, value = { .head = NULL };
 	bool is_critical = false;
 
 	if (!der_take(list, DER_SEQUENCE, &seq))
@@ -25,10 +25,10 @@ extension_next(struct span *list, struct extension *out)
 		x.oid = oid.body;
 	if (der_take(&seq.body, DER_BOOLEAN, &critical))
 		der_bool(critical.body, &is_critical);
-	if (der_take(&seq.body, DER_OCTET_STRING, &value))
+	x.sound = der_take(&seq.body, DER_OCTET_STRING, &value) &&
+		!((seq.flags | value.flags) & DER_CUT_SHORT);
+	if (der_present(&value))
 		x.value = value.body;
-	else
-		x.sound = false;
 	if (der_take(&seq.body, DER_BOOLEAN, &critical))	/* out of order, but said */
 		der_bool(critical.body, &is_critical);
 	x.critical = is_critical;
@@ -767,7 +767,7 @@ doubt_damage(struct cert *c)
 		return;
 	while (extension_next(&rest, &x))
 		continue;
-	if (rest.n > 0 || !der_present(&c->spki) ||
+	if (rest.n > 0 || !der_present(&c->spki) || c->extensions.flags & DER_CUT_SHORT ||
 	    (der_present(&c->extensions_tag) && !der_present(&c->extensions)))
 		doubt_extensions(c);
 	if (!der_present(&c->validity) || !facts_have(&c->facts, FACT_VALIDITY_KNOWN))

@@ -54,7 +54,7 @@ fraction_read(struct span *s)
 	return faults;
 }
 
-/* Z, nothing, or +hhmm; the offset in seconds is taken off *instant. */
+/* Z, nothing, or +hhmm; the offset in seconds is taken off *instant.  Anything else is no time. */
 static unsigned
 zone_read(struct span s, int64_t *instant)
 {
@@ -66,7 +66,7 @@ zone_read(struct span s, int64_t *instant)
 		return TIME_BAD_ZONE;
 	if (s.n != 5 || (s.p[0] != '+' && s.p[0] != '-') ||
 	    digits((struct span){ s.p + 1, 4 }) != 4)
-		return TIME_BAD_ZONE | TIME_BAD_RANGE;
+		return TIME_BAD_RANGE;
 	offset = (two(s.p, 1) * 60 + two(s.p, 3)) * 60;
 	*instant -= s.p[0] == '+' ? offset : -offset;
 	return TIME_BAD_ZONE;
@@ -113,7 +113,9 @@ time_read(uint32_t tag, struct span body, int64_t *instant)
 	if (years == 4 && rest.n > 0 && (rest.p[0] == '.' || rest.p[0] == ','))
 		faults |= fraction_read(&rest);
 	more = zone_read(rest, &at);
-	if (!((faults | more) & (TIME_BAD_RANGE | TIME_NO_SUCH_DAY)))
+	if ((faults | more) & TIME_BAD_RANGE)
+		return TIME_BAD_RANGE;	/* no time at all: what else it lacks is no news */
+	if (!(faults & TIME_NO_SUCH_DAY))
 		*instant = at;
 	return faults | more;
 }

@@ -4,9 +4,10 @@
 
 #include <string.h>
 
-enum { NEST_MAX = 64 };		/* indefinite lengths inside each other that are followed */
-
-/* Identifier octets into out->tag; the octets taken, 0 if they do not end. */
+/*
+ * Identifier octets into out->tag; the octets taken, 0 if they do not end.  A number below 31 in
+ * the high form becomes the tag that was meant, so that the element is still found by it.
+ */
 static size_t
 tag_read(struct span in, struct der *out)
 {
@@ -25,6 +26,8 @@ tag_read(struct span in, struct der *out)
 	} while (in.p[k++] & 0x80);
 	if (in.p[1] == 0x80 || number < 0x1f)
 		out->flags |= DER_LOOSE_TAG;
+	if (number < 0x1f)
+		out->tag = (in.p[0] & 0xe0u) | number;
 	return k;
 }
 
@@ -34,8 +37,11 @@ length_read(struct span in, struct der *out, size_t *length)
 {
 	size_t k = in.p[0] & 0x7f, value = 0;
 
-	if (in.p[0] == 0xff)
+	if (in.p[0] == 0xff) {		/* says nothing: as if it were to the end */
 		out->flags |= DER_RESERVED_LENGTH;
+		*length = SIZE_MAX;
+		return 1;
+	}
 	if (k + 1 > in.n)
 		return 0;
 	for (size_t i = 1; i <= k; i++)
@@ -73,8 +79,7 @@ indefinite_length(struct span in, bool *ended)
 		if (k == 0 || k == in.n)
 			break;
 		if (in.p[k] == 0x80) {
-			if (++open > NEST_MAX)
-				break;
+			open++;
 			m = 1;
 		} else if (in.p[k] & 0x80) {
 			m = length_read((struct span){ in.p + k, in.n - k }, &e, &length);
@@ -124,6 +129,19 @@ der_next_loose(struct span *in, struct der *out)
 	e.body = (struct span){ rest.p, length };
 	*in = (struct span){ rest.p + length + after, rest.n - length - after };
 	*out = e;	/* last, so that `in` may be out->body: a descent */
+	return true;
+}
+
+bool
+der_take_loose(struct span *in, uint8_t tag, struct der *out)
+{
+	struct span rest = *in;
+	struct der e;
+
+	if (!der_next_loose(&rest, &e) || e.tag != tag)
+		return false;
+	*in = rest;
+	*out = e;
 	return true;
 }
 

@@ -48,6 +48,7 @@ enum der_tag {
 
 /* What der_next() does with a header that is not of the common, valid kind. */
 bool der_next_loose(struct span *in, struct der *out);
+bool der_take_loose(struct span *in, uint8_t tag, struct der *out);
 
 /*
  * Take the next element of `in` and move past it.  False at the end, or where not even a header
@@ -81,7 +82,11 @@ der_next(struct span *in, struct der *out)
 static inline bool
 der_take(struct span *in, uint8_t tag, struct der *out)
 {
-	return in->n > 0 && in->p[0] == tag && der_next(in, out);
+	if (in->n == 0)
+		return false;
+	if (in->p[0] == tag)
+		return der_next(in, out);
+	return (in->p[0] & 0x1f) == 0x1f && der_take_loose(in, tag, out);
 }
 
 /* The whole element, header included (and the end-of-contents octets of an indefinite one). */

@@ -14,8 +14,8 @@
 	FAULT(LENGTH_RESERVED)		/* initial octet ff; at the header */	\
 	FAULT(LENGTH_OVERRUN)		/* past the end of parent or input; at the header */ \
 	FAULT(HEADER_INCOMPLETE)	/* octets left that make no header */	\
-	FAULT(END_OF_CONTENTS)		/* 00 00, also those of an indefinite length */ \
-	FAULT(END_OF_CONTENTS_MISSING)						\
+	FAULT(END_OF_CONTENTS)		/* 00 00, but not those of an indefinite length */ \
+	FAULT(END_OF_CONTENTS_MISSING)	/* at the header */			\
 	FAULT(TAG_NOT_LOW_FORM)		/* high form for a number below 31 */	\
 	FAULT(TAG_PADDED)		/* high form led by 80 */		\
 	FAULT(TOO_DEEP)			/* nesting beyond the limit: not walked */ \
@@ -36,6 +36,7 @@
 	FAULT(COMPONENT_ORDER)							\
 	FAULT(ELEMENT_EXTRA)		/* after the last component of a SEQUENCE */ \
 	FAULT(EXPLICIT_EXTRA)		/* a second element under an EXPLICIT tag */ \
+	FAULT(EXTENSION_NOT_DER)	/* extnValue of an unknown extension: not one element */ \
 	FAULT(TRAILING_IN_EXTENSION)	/* after the value inside extnValue */	\
 	FAULT(TRAILING_IN_KEY)		/* after the key inside subjectPublicKey */ \
 	FAULT(TRAILING_IN_SIGNATURE)	/* after the value inside signatureValue */ \
@@ -68,7 +69,8 @@
 	FAULT(UTC_TIME_SECOND_60)						\
 	FAULT(GENERALIZED_TIME_ZONE)						\
 	FAULT(GENERALIZED_TIME_SECONDS)						\
-	FAULT(GENERALIZED_TIME_FRACTION)	/* one at all: RFC 5280, not X.690 */ \
+	FAULT(GENERALIZED_TIME_SECOND_60)					\
+	FAULT(GENERALIZED_TIME_FRACTION)	/* one at all, where RFC 5280 defines the time */ \
 	FAULT(GENERALIZED_TIME_FRACTION_ZEROS)					\
 	FAULT(GENERALIZED_TIME_COMMA)						\
 	FAULT(GENERALIZED_TIME_HOUR_24)						\

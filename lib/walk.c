@@ -18,6 +18,7 @@ struct frame {
 	uint32_t seen;			/* SEQUENCE: bit i for fields[i] */
 	uint8_t next;			/* SEQUENCE: the field that is due */
 	bool explicit_;			/* inside an EXPLICIT tag */
+	bool cut;			/* its length overran: what it lacks or has too much is no news */
 	enum oid oid;			/* the last OID of a SEQUENCE that selects by it */
 };
 
@@ -57,6 +58,14 @@ static inline void
 tell_if(const struct state *s, bool wrong, enum fault fault, struct span at)
 {
 	if (__builtin_expect(wrong, 0))
+		tell(s, fault, at);
+}
+
+/* A fault of how elements stand in the one around them: of no account where its end is not known. */
+static void
+tell_structure(const struct state *s, const struct frame *f, enum fault fault, struct span at)
+{
+	if (!f->cut)
 		tell(s, fault, at);
 }
 
@@ -136,7 +145,7 @@ check_oid(const struct state *s, struct span body, struct span at)
 }
 
 static void
-check_time(const struct state *s, uint32_t tag, struct span body)
+check_time(const struct state *s, uint32_t tag, struct span body, bool defined)
 {
 	static const struct { uint16_t bit; uint8_t utc, generalized; } row[] = {
 		{ TIME_BAD_ZONE, FAULT_UTC_TIME_ZONE, FAULT_GENERALIZED_TIME_ZONE },
@@ -144,7 +153,7 @@ check_time(const struct state *s, uint32_t tag, struct span body)
 		{ TIME_HOUR_24, FAULT_UTC_TIME_HOUR_24, FAULT_GENERALIZED_TIME_HOUR_24 },
 		{ TIME_BAD_RANGE, FAULT_UTC_TIME_RANGE, FAULT_GENERALIZED_TIME_RANGE },
 		{ TIME_NO_SUCH_DAY, FAULT_UTC_TIME_DAY, FAULT_GENERALIZED_TIME_DAY },
-		{ TIME_SECOND_60, FAULT_UTC_TIME_SECOND_60, FAULT_GENERALIZED_TIME_RANGE },
+		{ TIME_SECOND_60, FAULT_UTC_TIME_SECOND_60, FAULT_GENERALIZED_TIME_SECOND_60 },
 		{ TIME_FRACTION, FAULT_UTC_TIME_RANGE, FAULT_GENERALIZED_TIME_FRACTION },
 		{ TIME_FRACTION_ZEROS, FAULT_UTC_TIME_RANGE,
 		  FAULT_GENERALIZED_TIME_FRACTION_ZEROS },
@@ -152,6 +161,9 @@ check_time(const struct state *s, uint32_t tag, struct span body)
 	};
 	int64_t instant;
 	unsigned faults = time_read(tag, body, &instant);
+
+	if (!defined)
+		faults &= ~(unsigned)TIME_FRACTION;	/* X.690 allows it; RFC 5280 does not */
 
 	for (size_t i = 0; faults && i < sizeof(row) / sizeof(*row); i++)
 		if (faults & row[i].bit)
@@ -185,8 +197,9 @@ check_wide(const struct state *s, uint32_t tag, struct span body)
 		tell_if(s, bad < body.n || body.n % 4 != 0, FAULT_UNIVERSAL_STRING_MALFORMED, body);
 }
 
+/* `defined`: RFC 5280 or its kin say that this type stands here, not only its tag does. */
 static void
-check_contents(const struct state *s, uint32_t tag, const struct der *e)
+check_contents(const struct state *s, uint32_t tag, const struct der *e, bool defined)
 {
 	struct span body = e->body;
 
@@ -200,7 +213,7 @@ check_contents(const struct state *s, uint32_t tag, const struct der *e)
 	case DER_NULL: tell_if(s, body.n != 0, FAULT_NULL_CONTENTS, der_whole(e)); break;
 	case DER_OID: check_oid(s, body, der_whole(e)); break;
 	case DER_UTC_TIME:
-	case DER_GENERALIZED_TIME: check_time(s, tag, body); break;
+	case DER_GENERALIZED_TIME: check_time(s, tag, body, defined); break;
 	case DER_UTF8_STRING:
 		check_alphabet(s, tag, body, utf8_is_valid(body), FAULT_UTF8_STRING_MALFORMED);
 		break;
@@ -226,18 +239,18 @@ check_contents(const struct state *s, uint32_t tag, const struct der *e)
 /* ---- headers ---- */
 
 static void
-check_header(const struct state *s, const struct der *e)
+check_header(const struct state *s, const struct der *e, bool cut)
 {
 	struct span at = header_of(e);
 
 	tell_if(s, e->flags & DER_LOOSE_TAG && e->head[1] == 0x80, FAULT_TAG_PADDED, at);
 	tell_if(s, e->flags & DER_LOOSE_TAG && e->head[1] != 0x80, FAULT_TAG_NOT_LOW_FORM, at);
 	tell_if(s, e->flags & DER_RESERVED_LENGTH, FAULT_LENGTH_RESERVED, at);
-	tell_if(s, e->flags & DER_INDEFINITE, FAULT_LENGTH_INDEFINITE, at);
 	tell_if(s, e->flags & DER_NO_END, FAULT_END_OF_CONTENTS_MISSING, at);
-	tell_if(s, e->flags & DER_CUT_SHORT, FAULT_LENGTH_OVERRUN, at);
-	tell_if(s, (e->flags & (DER_LOOSE_LENGTH | DER_RESERVED_LENGTH)) == DER_LOOSE_LENGTH,
-		FAULT_LENGTH_NOT_MINIMAL, at);
+	tell_if(s, e->flags & DER_INDEFINITE, FAULT_LENGTH_INDEFINITE, at);
+	tell_if(s, (e->flags & (DER_CUT_SHORT | DER_RESERVED_LENGTH)) == DER_CUT_SHORT && !cut,
+		FAULT_LENGTH_OVERRUN, at);
+	tell_if(s, e->flags & DER_LOOSE_LENGTH, FAULT_LENGTH_NOT_MINIMAL, at);
 }
 
 /* Which fault it is that an element of a primitive universal type is constructed. */
@@ -313,7 +326,7 @@ next_component(const struct state *s, struct frame *f, uint32_t tag)
 			missing |= is_due(field);
 			continue;
 		}
-		tell_if(s, missing, FAULT_COMPONENT_MISSING, f->whole);
+		tell_if(s, missing && !f->cut, FAULT_COMPONENT_MISSING, f->whole);
 		f->next = (uint8_t)(i + 1);
 		f->seen |= 1u << i;
 		return field;
@@ -352,45 +365,39 @@ match_component(const struct state *s, struct frame *f, const struct der *e, str
 	if ((m->field = next_component(s, f, e->tag)) != NULL)
 		return;
 	if ((m->field = late_component(f, e->tag)) != NULL) {
-		tell(s, FAULT_COMPONENT_ORDER, der_whole(e));
+		tell_structure(s, f, FAULT_COMPONENT_ORDER, der_whole(e));
 		return;
 	}
 	if ((e->tag & DER_CLASS) == DER_CONTEXT || e->tag > 0xff) {
-		tell(s, FAULT_UNKNOWN_CONTEXT_TAG, der_whole(e));
+		tell_structure(s, f, FAULT_UNKNOWN_CONTEXT_TAG, der_whole(e));
 		return;
 	}
 	if ((m->field = displaced_component(f)) != NULL) {
 		m->name = m->field->name;
 		m->field = NULL;
-		tell(s, FAULT_WRONG_TYPE, der_whole(e));
+		tell_structure(s, f, FAULT_WRONG_TYPE, der_whole(e));
 		return;
 	}
-	tell(s, FAULT_ELEMENT_EXTRA, der_whole(e));
+	tell_structure(s, f, FAULT_ELEMENT_EXTRA, der_whole(e));
 }
 
-/* The one element inside an EXPLICIT tag, OCTET STRING or BIT STRING, or what follows it. */
+/* The one element inside an EXPLICIT tag, OCTET STRING or BIT STRING; another under the tag. */
 static void
 match_held(const struct state *s, struct frame *f, const struct der *e, struct match *m)
 {
 	struct span from_here = { e->head, (size_t)(f->rest.p + f->rest.n - e->head) };
 
-	if (f->count == 1) {
-		m->type = f->held;
-		if (f->held->kind == ASN1_CHOICE || f->held->kind == ASN1_ANY ||
-		    f->held->kind == ASN1_OPEN || tag_fits(e->tag, f->held->tag))
-			return;
-		tell(s, FAULT_WRONG_TYPE, from_here);
-		f->rest = (struct span){ f->rest.p + f->rest.n, 0 };
-		m->type = NULL;		/* something else: one fault, not one for each of its octets */
+	if (f->count > 1) {
+		tell_structure(s, f, FAULT_EXPLICIT_EXTRA, der_whole(e));
 		return;
 	}
-	if (f->explicit_) {
-		tell(s, FAULT_EXPLICIT_EXTRA, der_whole(e));
+	m->type = f->held;
+	if (f->held->kind == ASN1_CHOICE || f->held->kind == ASN1_ANY ||
+	    f->held->kind == ASN1_OPEN || tag_fits(e->tag, f->held->tag))
 		return;
-	}
-	tell(s, f->type->overflow, from_here);
+	tell_structure(s, f, FAULT_WRONG_TYPE, from_here);
 	f->rest = (struct span){ f->rest.p + f->rest.n, 0 };
-	m->type = NULL;
+	m->type = NULL;		/* something else: one fault, not one for each of its octets */
 }
 
 /* A CHOICE or open type becomes what it stands for here. */
@@ -487,6 +494,8 @@ is_default(const struct asn1_field *field, struct span body)
 static void
 frame_end(const struct state *s, const struct frame *f)
 {
+	if (f->cut)
+		return;
 	if (f->held) {
 		tell_if(s, f->count == 0, FAULT_COMPONENT_MISSING, f->whole);
 		return;
@@ -509,10 +518,12 @@ descend(struct state *s, const struct der *e, struct span contents, const struct
 		tell(s, FAULT_TOO_DEEP, der_whole(e));
 		return;
 	}
-	s->frames[s->depth++] = (struct frame){
+	s->frames[s->depth] = (struct frame){
 		.rest = contents, .whole = der_whole(e), .type = type, .held = held,
-		.explicit_ = explicit_,
+		.explicit_ = explicit_, .cut = e->flags & DER_CUT_SHORT,
+		.oid = explicit_ ? s->frames[s->depth - 1].oid : OID_NONE,
 	};
+	s->depth++;
 }
 
 static bool
@@ -529,7 +540,8 @@ enter_pieces(struct state *s, const struct der *e, uint32_t universal)
 
 	if (fault != FAULT_COUNT)
 		tell(s, fault, der_whole(e));
-	descend(s, e, e->body, &asn1_any, NULL, false);
+	if (fault != FAULT_SIMPLE_CONSTRUCTED)	/* which has no pieces, not even in BER */
+		descend(s, e, e->body, &asn1_any, NULL, false);
 }
 
 static void
@@ -548,8 +560,17 @@ enter_any(struct state *s, const struct der *e)
 		tell(s, FAULT_SET_PRIMITIVE, der_whole(e));
 		descend(s, e, e->body, &any_set, NULL, false);
 	} else {
-		check_contents(s, universal, e);
+		check_contents(s, universal, e, false);
 	}
+}
+
+/* Whether these octets are one element and nothing else. */
+static bool
+is_one_element(struct span octets)
+{
+	struct der e;
+
+	return der_next(&octets, &e) && octets.n == 0 && !(e.flags & DER_CUT_SHORT);
 }
 
 /* An OCTET STRING or BIT STRING that holds another element. */
@@ -559,11 +580,14 @@ enter_holder(struct state *s, const struct der *e, const struct asn1_type *type)
 	const struct asn1_type *held = asn1_open(type, s->frames[s->depth - 1].oid);
 	struct span contents = e->body;
 
-	check_contents(s, type->tag, e);
+	check_contents(s, type->tag, e, true);
 	if (type->kind == ASN1_BITS_OPEN) {
 		if (contents.n == 0 || contents.p[0] != 0)
 			return;
 		contents.p++, contents.n--;
+	} else if (held == &asn1_any && !is_one_element(contents)) {
+		tell(s, FAULT_EXTENSION_NOT_DER, der_whole(e));
+		return;
 	}
 	if (held)
 		descend(s, e, contents, type, held, false);
@@ -575,6 +599,8 @@ enter(struct state *s, const struct der *e, const struct match *m)
 {
 	const struct asn1_type *type = m->type;
 
+	if (e->flags & DER_CUT_SHORT && !is_constructed(e))
+		return;		/* contents that end too soon, or hold what came after them */
 	if (m->field && m->field->flags & ASN1_EXPLICITLY) {
 		tell_if(s, !is_constructed(e), FAULT_EXPLICIT_PRIMITIVE, der_whole(e));
 		descend(s, e, e->body, &asn1_any, type, true);
@@ -588,7 +614,7 @@ enter(struct state *s, const struct der *e, const struct match *m)
 	} else if (is_constructed(e)) {
 		enter_pieces(s, e, type->tag);
 	} else if (type->kind == ASN1_SIMPLE) {
-		check_contents(s, type->tag, e);
+		check_contents(s, type->tag, e, true);
 	} else if (type->kind == ASN1_NAMED_BITS) {
 		check_named_bits(s, e->body, der_whole(e));
 	} else {
@@ -622,8 +648,13 @@ step_over(struct state *s)
 	struct match m;
 	struct der e;
 
+	if (f->held && !f->explicit_ && f->count > 0) {
+		tell_structure(s, f, f->type->overflow, f->rest);
+		f->rest.n = 0;
+		return true;
+	}
 	if (!der_next(&f->rest, &e)) {
-		tell(s, FAULT_HEADER_INCOMPLETE, f->rest);
+		tell_structure(s, f, FAULT_HEADER_INCOMPLETE, f->rest);
 		f->rest.n = 0;
 		return true;
 	}
@@ -634,7 +665,7 @@ step_over(struct state *s)
 	f->count++;
 	match_element(s, f, &e, &m);
 	if (e.flags && m.type)
-		check_header(s, &e);
+		check_header(s, &e, f->cut);
 	if (f->type->kind == ASN1_SET_OF || f->type == &any_set)
 		check_order(s, f, &e);
 	if (m.field && m.field->defaults[0] && is_default(m.field, e.body))
@@ -681,7 +712,7 @@ walk(struct span whole, const struct asn1_type *type, const struct walker *walke
 		return;
 	}
 	if (e.flags)
-		check_header(&s, &e);
+		check_header(&s, &e, false);
 	if (rest.n > 0)
 		tell(&s, FAULT_TRAILING_DATA, rest);
 	if (m.type->kind != ASN1_ANY && !tag_fits(e.tag, m.type->tag)) {
