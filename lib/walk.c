@@ -34,10 +34,11 @@ struct state {
 
 /* What an element was found to be. */
 struct match {
-	const struct asn1_type *type;	/* NULL: what it is not allowed to be; not looked into */
+	const struct asn1_type *type;
 	const struct asn1_field *field;	/* NULL: none of its definition's */
 	const char *name;
 	bool listed;
+	bool shut;			/* not what may stand here: one fault, and not looked into */
 };
 
 /* Faults are rare: out of line, they leave the walk itself small. */
@@ -370,8 +371,10 @@ match_component(const struct state *s, struct frame *f, const struct der *e, str
 	}
 	if ((e->tag & DER_CLASS) == DER_CONTEXT || e->tag > 0xff) {
 		tell_structure(s, f, FAULT_UNKNOWN_CONTEXT_TAG, der_whole(e));
+		m->shut = true;
 		return;
 	}
+	m->shut = true;
 	if ((m->field = displaced_component(f)) != NULL) {
 		m->name = m->field->name;
 		m->field = NULL;
@@ -389,6 +392,7 @@ match_held(const struct state *s, struct frame *f, const struct der *e, struct m
 
 	if (f->count > 1) {
 		tell_structure(s, f, FAULT_EXPLICIT_EXTRA, der_whole(e));
+		m->shut = true;
 		return;
 	}
 	m->type = f->held;
@@ -397,7 +401,8 @@ match_held(const struct state *s, struct frame *f, const struct der *e, struct m
 		return;
 	tell_structure(s, f, FAULT_WRONG_TYPE, from_here);
 	f->rest = (struct span){ f->rest.p + f->rest.n, 0 };
-	m->type = NULL;		/* something else: one fault, not one for each of its octets */
+	m->type = &asn1_any;
+	m->shut = true;
 }
 
 /* A CHOICE or open type becomes what it stands for here. */
@@ -409,17 +414,19 @@ match_choice(const struct state *s, const struct frame *f, const struct der *e, 
 		m->name = f->type->flags & ASN1_NAMED && f->oid ? oid_text(f->oid) : m->name;
 		if (m->type->kind != ASN1_CHOICE && m->type->kind != ASN1_ANY &&
 		    !tag_fits(e->tag, m->type->tag)) {
-			tell(s, FAULT_WRONG_TYPE, der_whole(e));
+			tell_structure(s, f, FAULT_WRONG_TYPE, der_whole(e));
 			m->type = &asn1_any;
+			m->shut = true;
 		}
 	}
 	if (m->type->kind != ASN1_CHOICE)
 		return;
 	m->field = choose(m->type, e->tag);
 	if (m->field == NULL) {
-		tell(s, (e->tag & DER_CLASS) == DER_CONTEXT ? FAULT_UNKNOWN_CONTEXT_TAG :
-		     FAULT_WRONG_TYPE, der_whole(e));
+		tell_structure(s, f, (e->tag & DER_CLASS) == DER_CONTEXT ? FAULT_UNKNOWN_CONTEXT_TAG :
+			       FAULT_WRONG_TYPE, der_whole(e));
 		m->type = &asn1_any;
+		m->shut = true;
 		return;
 	}
 	m->name = m->field->name ? m->field->name : m->name;
@@ -445,11 +452,12 @@ match_element(const struct state *s, struct frame *f, const struct der *e, struc
 		m->listed = true;
 		if (m->type->kind != ASN1_CHOICE && m->type->kind != ASN1_ANY &&
 		    !tag_fits(e->tag, m->type->tag)) {
-			tell(s, FAULT_WRONG_TYPE, der_whole(e));
+			tell_structure(s, f, FAULT_WRONG_TYPE, der_whole(e));
 			m->type = &asn1_any;
+			m->shut = true;
 		}
 	}
-	if (m->type == NULL || (m->field && m->field->tag))
+	if (m->shut || (m->field && m->field->tag))
 		return;
 	match_choice(s, f, e, m);
 }
@@ -664,7 +672,7 @@ step_over(struct state *s)
 	}
 	f->count++;
 	match_element(s, f, &e, &m);
-	if (e.flags && m.type)
+	if (e.flags)
 		check_header(s, &e, f->cut);
 	if (f->type->kind == ASN1_SET_OF || f->type == &any_set)
 		check_order(s, f, &e);
@@ -672,11 +680,10 @@ step_over(struct state *s)
 		tell(s, FAULT_DEFAULT_ENCODED, der_whole(&e));
 	if (e.tag == DER_OID && f->count == 1 && f->type->kind == ASN1_SEQUENCE)
 		f->oid = oid_find(e.body);
-	if (m.type == NULL)
-		return true;
 	if (s->walker->element && !show(s, &e, &m))
 		return false;
-	enter(s, &e, &m);
+	if (!m.shut || f->cut)
+		enter(s, &e, &m);
 	return true;
 }
 

@@ -75,6 +75,10 @@ LINT_AS(der_fault, der_length_reserved, ERROR, X690("8.1.3.5"),
  *
  * fix: look for a truncated file or a length that was not adjusted when something was replaced.
  * covers: x690-8.1.3.2-length-overruns-parent
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved
  *
  *	pass tls
  *	fail tls cut=5
@@ -94,6 +98,10 @@ LINT_AS(der_fault, der_length_overrun, ERROR, X690("8.1.3"),
  *
  * fix: look for a length that is too large by a few octets, or for a truncated element.
  * covers: x690-8.1.3.2-length-overruns-parent
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
  *
  *	pass tls
  *	fail tls san=der:300e820b'example.com'82
@@ -111,6 +119,10 @@ LINT_AS(der_fault, der_header_incomplete, ERROR, X690("8.1.1"),
  *
  * fix: encode with a DER encoder; do not pad.
  * covers: x690-8.1.5-end-of-contents-in-der
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
  *
  *	pass tls
  *	fail tls san=der:300f820b'example.com'0000

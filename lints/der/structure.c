@@ -10,7 +10,11 @@
  *
  * fix: encode after the ASN.1 module of the extension or field.
  * covers: x690-8.14.3-context-tag-known rfc5912-14-known-extension-syntax
- * unless: der_length_overrun der_length_reserved der_header_incomplete
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
+ * unless: der_header_incomplete der_end_of_contents
  *
  *	pass tls san=dns:example.com,ip:192.0.2.1
  *	fail tls +san=tag:89=00
@@ -38,7 +42,11 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  * covers: evg-7.1.2.2-asn1 evg-appF-tor-descriptor-asn1
  * covers: br-7.1.2.10.5-ca-cps-uri-ia5string br-7.1.2.7.9-cps-uri-ia5string
  * covers: br-7.1.2.8.8-ocsp-responder-cps-uri-ia5string
- * unless: der_length_overrun der_length_reserved der_header_incomplete der_end_of_contents
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
+ * unless: der_header_incomplete der_end_of_contents
  *
  *	pass tls
  *	fail tls san=der:0500
@@ -65,8 +73,12 @@ LINT_AS(der_fault, der_wrong_type, ERROR, X680("25"),
  * covers: rfc3279-2.3.1-rsa-public-key-structure rfc3279-2.2.3-ecdsa-sig-value-structure
  * covers: rfc3739-3.2.6-qcstatement-structure evg-7.1.2.2-asn1 evg-appF-tor-descriptor-asn1
  * covers: rfc4262-2-smime-capabilities-syntax
- * unless: der_length_overrun der_length_reserved der_header_incomplete der_end_of_contents
- * unless: der_end_of_contents_missing der_wrong_type der_unknown_context_tag der_explicit_primitive
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
+ * unless: der_header_incomplete der_end_of_contents der_wrong_type der_unknown_context_tag
+ * unless: der_component_order
  *
  *	pass tls
  *	fail tls -serial
@@ -89,7 +101,11 @@ LINT_AS(der_fault, der_component_missing, ERROR, X680("25"),
  *
  * fix: encode after the ASN.1 module of the extension or field.
  * covers: x690-x.680-25-sequence-component-order
- * unless: der_length_overrun der_length_reserved der_header_incomplete
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
+ * unless: der_header_incomplete der_end_of_contents
  *
  *	pass tls
  *	fail tls swap=0101ff040403020780:0404030207800101ff
@@ -113,8 +129,11 @@ LINT_AS(der_fault, der_component_order, ERROR, X680("25"),
  * covers: x690-x.680-25-trailing-element-rsa-public-key
  * covers: x690-x.680-25-trailing-element-ecdsa-signature rfc5280-4.1-certificate-three-components
  * covers: rfc5912-14-known-extension-syntax
- * unless: der_length_overrun der_length_reserved der_header_incomplete der_end_of_contents
- * unless: der_wrong_type
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
+ * unless: der_header_incomplete der_end_of_contents der_wrong_type der_unknown_context_tag
  *
  *	pass tls
  *	fail tls sig=der:030900_3006020101020101_0500
@@ -134,7 +153,11 @@ LINT_AS(der_fault, der_element_extra, ERROR, X680("25"),
  *
  * fix: encode after the ASN.1 module of the extension or field.
  * covers: x690-8.14.2-trailing-in-explicit-tag
- * unless: der_length_overrun der_length_reserved der_header_incomplete der_end_of_contents
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
+ * unless: der_header_incomplete der_end_of_contents
  *
  *	pass tls
  *	fail tls swap=a003020102:a0060201020201_02
@@ -174,7 +197,10 @@ LINT_AS(der_fault, der_extension_not_der, ERROR, RFC5280("4.2"),
  * covers: rfc6962-3.1-poison-null ct-poison-null br-7.1.2.9.3-precert-poison-0500
  * covers: br-7.1.2.8.6-ocsp-responder-nocheck-0500 rfc6960-4.2.2.2.1-ocsp-nocheck-null
  * covers: rfc9608-2-no-rev-avail-null
- * unless: der_length_overrun der_length_reserved
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun der_wrong_type
  *
  *	pass tls
  *	fail tls ku=der:0302078000
@@ -190,7 +216,10 @@ LINT_AS(der_fault, der_trailing_in_extension, ERROR, X690("8.1.1"),
  *
  * fix: let subjectPublicKey hold the key's own DER and no more.
  * covers: x690-8.1-trailing-data-after-public-key
- * unless: der_length_overrun der_length_reserved
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun der_wrong_type
  *
  *	pass tls key=rsa2048
  *	fail tls key=rsa2048,extra=00
@@ -204,7 +233,10 @@ LINT_AS(der_fault, der_trailing_in_key, ERROR, X690("8.1.1"),
  *
  * fix: let signatureValue hold the signature's own DER and no more.
  * covers: x690-8.1-trailing-data-after-ecdsa-signature
- * unless: der_length_overrun der_length_reserved
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun der_wrong_type
  *
  *	pass tls
  *	fail tls sig=hex:300602010102010100
@@ -235,6 +267,11 @@ LINT_AS(der_fault, der_trailing_in_signature, ERROR, X690("8.1.1"),
  * covers: br-7.1.2.8.8-ocsp-responder-policies-not-empty
  * peers: zlint:e_ext_san_no_entries zlint:e_ext_ian_no_entries
  * peers: zlint:e_ext_cannot_be_empty_sequence
+ * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
+ * unless: der_octet_string_constructed der_bit_string_constructed
+ * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
+ * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
+ * unless: der_header_incomplete der_end_of_contents der_wrong_type
  *
  *	pass tls
  *	pass tls bc=leaf
