@@ -26,14 +26,17 @@ epoch_of(const struct engine *e, int32_t day)
 	return low;
 }
 
-/* The lints whose window holds the day: of the object, or of the wall clock for those by it. */
+/*
+ * The lints whose window holds the day: of the object, or of the wall clock for those by it.  Without
+ * a wall clock all of the latter stay, to be told as not checked.
+ */
 static void
 choose_dated(const struct engine *e, const struct certlint_object *o, uint64_t *chosen)
 {
 	int32_t day = object_rules_day(o);
 	const uint64_t *object_row = day == DAY_NONE ? e->undated :
 		e->live + (size_t)e->words * epoch_of(e, day);
-	const uint64_t *now_row = o->now == 0 ? e->undated :
+	const uint64_t *now_row = o->now == 0 ? e->by_now :
 		e->live + (size_t)e->words * epoch_of(e, day_of(o->now));
 
 	for (uint32_t i = 0; i < e->words; i++)
