@@ -24,6 +24,7 @@ enum {
 	RFC6962_DAY = DAY(2013, 6, 1),
 	RFC7633_DAY = DAY(2015, 10, 1),
 	RFC7686_DAY = DAY(2015, 10, 1),
+	RFC8375_DAY = DAY(2018, 5, 1),		/* home.arpa */
 	RFC8398_DAY = DAY(2018, 5, 1),
 	RFC8399_DAY = DAY(2018, 5, 1),
 	RFC8410_DAY = DAY(2018, 8, 1),
@@ -35,19 +36,27 @@ enum {
 	RFC9598_DAY = DAY(2024, 6, 1),
 	RFC9608_DAY = DAY(2024, 6, 1),
 
+	/* What is not a document's */
+	TOR_V2_END = DAY(2021, 10, 15),		/* version 2 of onion services switched off */
+
+	/* EV Guidelines */
+	EVG_1_0 = DAY(2007, 6, 12),
+
 	/* TLS Baseline Requirements */
 	BR_1_0_0 = DAY(2012, 7, 1),
 	BR_INTERNAL_NAMES_END = DAY(2015, 11, 1),	/* 7.1.4.2.1, old: by issuance from here */
+	BR_ONION_EV_ONLY = DAY(2015, 5, 1),	/* ballot 144: others revoked by then */
 	BR_UNDERSCORE_SUNSET = DAY(2018, 12, 10),	/* SC12: conditions */
 	BR_UNDERSCORE_END = DAY(2019, 4, 1),		/* SC12: no issuance */
 	BR_SC17 = DAY(2019, 6, 21),
+	BR_SC27 = DAY(2020, 3, 27),		/* version 3 onion names, not only EV */
 	BR_1_7_1 = DAY(2020, 8, 20),		/* EKU, AKI, exact algorithm encodings */
 	BR_398_DAYS = DAY(2020, 9, 1),
 	BR_1_7_3 = DAY(2020, 9, 30),		/* byte-equal names, policy arc */
 	BR_OU_WITHOUT_O_END = DAY(2021, 8, 16),
 	BR_SC48 = DAY(2021, 8, 25),		/* 1.8.0: names, Reserved IP Address redefined */
 	BR_SC48_LABELS = DAY(2021, 10, 1),	/* P-labels and Non-Reserved LDH labels only */
-	BR_SC44_ONION_V2_END = DAY(2021, 10, 15),
+	BR_SC54 = DAY(2022, 4, 23),		/* EV Guidelines' appendix F removed */
 	BR_OU_END = DAY(2022, 9, 1),
 	BR_2_0_0 = DAY(2023, 9, 15),		/* SC62: the profiles */
 	BR_SC63 = DAY(2024, 3, 15),		/* OCSP optional, short-lived certificates */
