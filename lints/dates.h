@@ -44,6 +44,7 @@ enum {
 
 	/* TLS Baseline Requirements */
 	BR_1_0_0 = DAY(2012, 7, 1),
+	BR_CONSTRAINED_NAMES = DAY(2013, 7, 29),	/* ballot 105: constraints on every kind of name */
 	BR_INTERNAL_NAMES_END = DAY(2015, 11, 1),	/* 7.1.4.2.1, old: by issuance from here */
 	BR_ONION_EV_ONLY = DAY(2015, 5, 1),	/* ballot 144: others revoked by then */
 	BR_UNDERSCORE_SUNSET = DAY(2018, 12, 10),	/* SC12: conditions */
