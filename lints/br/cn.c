@@ -411,6 +411,7 @@ report_presence(const struct cert *c, struct report *r)
  * peers: pkilint:cabf.serverauth.ov.common_name_attribute_present
  * peers: pkilint:cabf.ev_guidelines.common_name_attribute_present
  * unless: br_cn_not_in_san br_cn_internal_name br_cn_reverse_zone br_cn_u_label
+ * unless: br_cn_ip_not_in_san br_cn_ipv4_form br_cn_ipv6_form br_cn_ip_reserved
  *
  *	pass tls
  *	fail tls subject=CN=www.certlint-test.com
@@ -432,7 +433,8 @@ LINT(br_cn_present, WARNING, BR("7.1.2.7.2"), .on = FACTS(SUBSCRIBER, TLS, HAS_C
  * covers: br-7.1.4.3-cn-deprecated-old evg-7.1.4.2.2-cn-discouraged
  * peers: zlint:n_subject_common_name_included
  * unless: br_cn_not_in_san br_cn_not_in_san_before_sc48 br_cn_internal_name br_cn_internal_sunset
- * unless: br_cn_u_label
+ * unless: br_cn_u_label br_cn_ip_not_in_san br_cn_ipv4_form br_cn_ipv6_form br_cn_ip_reserved
+ * unless: br_cn_ip_reserved_2015 br_cn_ip_reserved_2012
  *
  *	pass tls-2013
  *	fail tls-2013 subject=CN=www.certlint-test.com

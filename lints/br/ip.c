@@ -35,8 +35,8 @@ san_reserved(const struct cert *c, struct report *r)
  *
  * Nobody can prove control of an address that many networks use at the same time or that stands for
  * no host: the router in every home is 192.168.1.1, and a certificate for it would speak for all of
- * them.  Reserved is what lies in any entry of IANA's special-purpose address registries, on the day
- * of issuance, whether globally reachable or not.
+ * them.  Reserved is what lies in any entry of IANA's special-purpose address registries, on the
+ * day of issuance, whether globally reachable or not.
  *
  * fix: leave the address out; for internal hosts use names below a domain of your own, or a private
  *      CA.
@@ -119,9 +119,9 @@ LINT_AS(san_reserved, br_san_ip_reserved, ERROR, BR("7.1.2.7.12"),
 /*
  * No iPAddress is marked as reserved in IANA's address space registries.
  *
- * This is what the Baseline Requirements said from 2015-11-01 until ballot SC48: the definition of a
- * Reserved IP Address then pointed to the address space registries, which reserve multicast and all
- * of the IPv6 space that is not in use, and do not know every special purpose.
+ * This is what the Baseline Requirements said from 2015-11-01 until ballot SC48: the definition of
+ * a Reserved IP Address then pointed to the address space registries, which reserve multicast and
+ * all of the IPv6 space that is not in use, and do not know every special purpose.
  *
  * fix: leave the address out.
  * covers: br-7.1.4.2.1-san-ipaddress-reserved-2015 rfc6890-2.2.2-reserved-ipv4-san
@@ -198,9 +198,10 @@ report_other(const struct cert *c, struct report *r, bool never)
 /*
  * An iPAddress is an address that a host can have: no multicast, no site-local one.
  *
- * Since ballot SC48 the definition of a Reserved IP Address goes by the registries of special-purpose
- * addresses, which have neither multicast groups nor the deprecated site-local block.  All the same
- * nobody can be shown to control such an address, as TLS BR 3.2.2.5 demands of each.
+ * Since ballot SC48 the definition of a Reserved IP Address goes by the registries of
+ * special-purpose addresses, which have neither multicast groups nor the deprecated site-local
+ * block.  All the same nobody can be shown to control such an address, as TLS BR 3.2.2.5 demands
+ * of each.
  *
  * fix: leave the address out.
  *
@@ -267,8 +268,8 @@ check_uri(struct report *r, const struct der *gn)
 /*
  * No access location is at a reserved IP address.
  *
- * Relying parties anywhere fetch the issuer's certificate and OCSP answers from there.  A private or
- * loopback address leads them to a host of their own network, or to nothing.
+ * Relying parties anywhere fetch the issuer's certificate and OCSP answers from there.  A private
+ * or loopback address leads them to a host of their own network, or to nothing.
  *
  * fix: give the public URL of the service.
  * covers: br-7.1.2.7.7-aia-internal-name

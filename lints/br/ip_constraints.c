@@ -114,7 +114,8 @@ family_decided(const struct cert *c, struct report *r)
  * name that no subtree mentions is not constrained at all: without the exclusion it can issue for
  * every IPv4 address.
  *
- * fix: exclude the iPAddress of 8 zero octets (0.0.0.0/0), or permit the ranges that were validated.
+ * fix: exclude the iPAddress of 8 zero octets (0.0.0.0/0), or permit the ranges that were
+ * validated.
  * covers: br-7.1.2.5.2-tc-nc-ipv4-excluded-all
  * peers: pkilint:cabf.serverauth.ca.incomplete_name_constraints
  *
@@ -132,8 +133,8 @@ LINT_AS(family_decided, br_nc_ipv4_open, ERROR, BR("7.1.2.5.2"),
 /*
  * A technically constrained TLS CA excludes all of IPv6, unless it permits some of it.
  *
- * A kind of name that no subtree mentions is not constrained at all: without the exclusion the CA can
- * issue for every IPv6 address.
+ * A kind of name that no subtree mentions is not constrained at all: without the exclusion the CA
+ * can issue for every IPv6 address.
  *
  * fix: exclude the iPAddress of 32 zero octets (::/0), or permit the ranges that were validated.
  * covers: br-7.1.2.5.2-tc-nc-ipv6-excluded-all

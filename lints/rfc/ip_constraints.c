@@ -19,8 +19,8 @@ next_range(struct subtree_cursor *cursor, struct subtree *s)
 /*
  * An iPAddress in nameConstraints has 8 or 32 octets.
  *
- * There it is a range: an address and a mask of the same length.  An address alone, or the text of a
- * range, constrains nothing: verifiers refuse the whole chain, or ignore the constraint.
+ * There it is a range: an address and a mask of the same length.  An address alone, or the text of
+ * a range, constrains nothing: verifiers refuse the whole chain, or ignore the constraint.
  *
  * fix: encode address and mask: 4 and 4 octets for IPv4, 16 and 16 for IPv6.
  * covers: rfc5280-4.2.1.10-nc-ip-length br-7.1.2.10.8-ca-nc-ip-mask-form
