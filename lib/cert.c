@@ -6,6 +6,7 @@
 
 #include "ip.h"
 #include "sct.h"
+#include "shape.h"
 #include "uri.h"
 #include "walk.h"
 
@@ -703,7 +704,8 @@ static bool
 is_damage(enum fault fault)
 {
 	switch (fault) {
-	case FAULT_LENGTH_OVERRUN: case FAULT_HEADER_INCOMPLETE: case FAULT_END_OF_CONTENTS_MISSING:
+	case FAULT_LENGTH_OVERRUN: case FAULT_LENGTH_RESERVED: case FAULT_HEADER_INCOMPLETE:
+	case FAULT_END_OF_CONTENTS_MISSING:
 	case FAULT_TOO_DEEP: case FAULT_WRONG_TYPE: case FAULT_COMPONENT_MISSING:
 	case FAULT_SEQUENCE_PRIMITIVE: case FAULT_SET_PRIMITIVE: case FAULT_SIMPLE_CONSTRUCTED:
 	case FAULT_OCTET_STRING_CONSTRUCTED: case FAULT_BIT_STRING_CONSTRUCTED:
@@ -789,6 +791,20 @@ note_rest(struct cert *c, const struct cert_options *o)
 		    FACT_TLD_DATA_STALE, true);
 }
 
+/* Of what is something else nothing can be said but that: no facts, no walk. */
+static bool
+is_certificate(struct cert *c, enum cert_form form)
+{
+	enum shape shape = shape_of(c->file);
+
+	if ((shape == SHAPE_CERTIFICATE && form != CERT_TBS) ||
+	    (shape == SHAPE_TBS_CERTIFICATE && form != CERT_SIGNED))
+		return true;
+	signals_raise(&c->signals, ON_SIGHT(NOT_A_CERTIFICATE));
+	c->damaged = true;
+	return false;
+}
+
 void
 cert_read(struct cert *c, struct span file, const struct cert_options *options)
 {
@@ -800,6 +816,8 @@ cert_read(struct cert *c, struct span file, const struct cert_options *options)
 	c->file = file;
 	c->from_day = c->until_day = DAY_NONE;
 	c->path_length = -1;
+	if (!is_certificate(c, o.form))
+		return;
 	read_envelope(c, o.form);
 	read_fields(c);
 	read_validity(c);
