@@ -1,0 +1,71 @@
+/* Finding the objects in a file: DER, PEM, bare base64, PKCS#7, by what is there. */
+
+#ifndef CERTLINT_CLI_OBJECTS_H
+#define CERTLINT_CLI_OBJECTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text.h"
+
+/* Where an object was found. */
+struct place {
+	const char *name;		/* of the file, as reports call it */
+	size_t index;			/* among the objects of the file */
+	size_t line;			/* of a block of text; 0: none */
+};
+
+/* How much a note matters. */
+enum weight {
+	WEIGHT_MINOR,			/* in a directory, where much that is no certificate may be */
+	WEIGHT_NOTE,			/* in a file that the user named */
+	WEIGHT_ERROR
+};
+
+/*
+ * Who is told.  The bytes are lent during the call; all of a file's calls are in its order.
+ * object(): one to lint.  bad(): a block that cannot be decoded, which takes an index of its own.
+ * note(): something was passed over or could not be read.  idle(): no more bytes are there yet.
+ */
+struct object_sink {
+	void *ctx;
+	void (*object)(void *ctx, const struct place *at, const uint8_t *der, size_t length);
+	void (*bad)(void *ctx, const struct place *at, const char *why);
+	void (*note)(void *ctx, const char *name, const char *line, enum weight weight);
+	void (*idle)(void *ctx);
+	bool tbs;			/* --tbs: what is no certificate may still be one of these */
+};
+
+enum { MAX_DER = 64 << 20 };
+
+/* The bytes of the file at hand, kept from file to file for their memory. */
+struct stream {
+	char *p;
+	size_t n, room;
+	int fd;
+	bool ended;
+	uint64_t left;			/* bytes that a regular file still has; UINT64_MAX: unknown */
+	uint64_t read;			/* in all files */
+};
+
+/* What became of a file. */
+enum file_result {
+	FILE_DONE,
+	FILE_EMPTY,			/* no bytes */
+	FILE_NO_OBJECT,			/* it holds none */
+	FILE_PASSED_OVER,		/* it holds nothing but keys and the like */
+	FILE_TOO_LARGE,			/* DER beyond MAX_DER */
+	FILE_ERROR			/* read() failed: errno */
+};
+
+/*
+ * Read one file.  `named` says that the user named it: then bytes that look like nothing are an
+ * object too, a damaged one.  *count is how many objects it had, bad blocks included.
+ */
+enum file_result objects_read(struct stream *stream, const char *name, bool named,
+			      const struct object_sink *sink, size_t *count);
+
+void stream_free(struct stream *stream);
+
+#endif
