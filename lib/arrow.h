@@ -5,8 +5,6 @@
 
 #include <stdint.h>
 
-enum { ARROW_DICTIONARY_ORDERED = 1, ARROW_NULLABLE = 2, ARROW_KEYS_SORTED = 4 };
-
 struct ArrowSchema {
 	const char *format, *name, *metadata;
 	int64_t flags;
