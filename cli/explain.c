@@ -61,13 +61,21 @@ add_window(struct text *out, const struct term *term, const struct certlint_lint
 static void
 add_rule(struct text *out, const struct term *term, const struct certlint_lint *l)
 {
-	if (l->source || l->citation) {
+	struct text own = { 0 };
+
+	text_printf(&own, "%s%s%s", l->source ? l->source : "", l->citation ? " " : "",
+		    l->citation ? l->citation : "");
+	if (own.n > 0) {
 		add_label(out, term, "rule");
-		term_citation(term, out, l->source, l->citation);
+		term_citations(term, out, text_string(&own));
 		text_char(out, '\n');
 	}
-	if (l->citations && strchr(l->citations, ';'))
-		add_text(out, term, "also in", l->citations);
+	if (l->citations && strcmp(l->citations, text_string(&own)) != 0) {
+		add_label(out, term, "all of");
+		term_citations(term, out, l->citations);
+		text_char(out, '\n');
+	}
+	text_free(&own);
 }
 
 /* Recipes, one a line, as they are: they can be copied to the forge. */

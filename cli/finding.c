@@ -112,22 +112,26 @@ add_field(struct text *out, const struct term *term, const char *name, const cha
 	text_char(out, '\n');
 }
 
+/* All that the covered requirements come from; else what the lint itself says. */
 static void
 add_rule(struct text *out, const struct term *term, const struct certlint_finding *f)
 {
-	const struct certlint_lint *lint = f->lint;
-	const char *more = lint ? lint->citations : NULL;
+	const char *citations = f->lint ? f->lint->citations : NULL;
+	struct text own = { 0 };
 
-	if (!f->source && !f->citation && !more)
-		return;
-	term_on(term, out, COLOR_BLUE);
-	text_puts(out, "     rule: ");
-	term_off(term, out);
-	if (more && strchr(more, ';'))
-		text_puts(out, more);
-	else
-		term_citation(term, out, f->source, f->citation);
-	text_char(out, '\n');
+	if (!citations || !*citations) {
+		text_printf(&own, "%s%s%s", f->source ? f->source : "", f->citation ? " " : "",
+			    f->citation ? f->citation : "");
+		citations = text_string(&own);
+	}
+	if (*citations) {
+		term_on(term, out, COLOR_BLUE);
+		text_puts(out, "     rule: ");
+		term_off(term, out);
+		term_citations(term, out, citations);
+		text_char(out, '\n');
+	}
+	text_free(&own);
 }
 
 void

@@ -68,8 +68,8 @@ options_help(const struct verb *verb, struct text *out)
 	for (const struct option_row *row = verb->options; row->name; row++)
 		add_row(out, row);
 	if (verb == &verbs[0])
-		text_puts(out, "\nExit code: 0 nothing found, 1 findings from --fail-on up, 2 wrong "
-			  "usage, 3 an input could not be read.\n");
+		text_puts(out, "\nExit code: 0 nothing found, 1 findings from --fail-on up, "
+			       "2 wrong usage, 3 an input could not be read.\n");
 }
 
 /* ---- bash ---- */
@@ -128,8 +128,8 @@ bash(struct text *out)
 		  "\t\tCOMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n\t\treturn\n\tfi\n"
 		  "\tcase $operands in\n"
 		  "\tfiles) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
-		  "\tlints) COMPREPLY=($(compgen -W \"$(certlint list 2>/dev/null | cut -d' ' -f1)\""
-		  " -- \"$word\")) ;;\n\tesac\n\tif [ \"$COMP_CWORD\" = 1 ]; then\n"
+		  "\tlints) COMPREPLY=($(compgen -W \"$(certlint list 2>/dev/null | "
+		  "cut -d' ' -f1)\" -- \"$word\")) ;;\n\tesac\n\tif [ \"$COMP_CWORD\" = 1 ]; then\n"
 		  "\t\tCOMPREPLY+=($(compgen -W '");
 	for (const struct verb *v = verbs; v->name; v++)
 		text_printf(out, "%s%s", v == verbs ? "" : " ", v->name);
@@ -174,8 +174,8 @@ zsh_row(struct text *out, const struct option_row *row)
 		if (with_letter)
 			text_printf(out, "-%c[", row->letter);
 		else
-			text_printf(out, "--%s%s[", row->name,
-				    !row->argument ? "" : row->kind == OPTION_OPTIONAL ? "=-" : "=");
+			text_printf(out, "--%s%s%s[", row->name, row->argument ? "=" : "",
+				    row->kind == OPTION_OPTIONAL ? "-" : "");
 		zsh_help(out, row->help);
 		text_char(out, ']');
 		if (row->argument)
@@ -243,7 +243,8 @@ static void
 fish_row(struct text *out, const struct verb *verb, const struct option_row *row)
 {
 	if (verb == &verbs[0])
-		text_printf(out, "complete -c certlint -n '__certlint_verb check' -l %s", row->name);
+		text_printf(out, "complete -c certlint -n '__certlint_verb check' -l %s",
+			    row->name);
 	else
 		text_printf(out, "complete -c certlint -n '__fish_seen_subcommand_from %s' -l %s",
 			    verb->name, row->name);
@@ -270,7 +271,8 @@ fish(struct text *out)
 		text_printf(out, " %s", v->name);
 	text_puts(out, "\nend\n");
 	for (const struct verb *v = verbs; v->name; v++) {
-		text_printf(out, "complete -c certlint -n __fish_use_subcommand -a %s -d ", v->name);
+		text_printf(out, "complete -c certlint -n __fish_use_subcommand -a %s -d ",
+			    v->name);
 		fish_quoted(out, v->summary);
 		text_char(out, '\n');
 	}

@@ -80,8 +80,9 @@ json_unread(struct text *out, int format, const struct subject *subject, const c
 {
 	begin(out, subject);
 	json_string(out, "kind", "unknown");
-	text_puts(out, ",\"length\":0,\"facts\":[],\"flags\":[],\"counts\":{\"error\":0,\"warning\":0,"
-		  "\"notice\":0},\"findings\":[],\"omitted\":{},\"not_checked\":[]");
+	text_puts(out, ",\"length\":0,\"facts\":[],\"flags\":[],\"counts\":"
+		       "{\"error\":0,\"warning\":0,\"notice\":0},"
+		       "\"findings\":[],\"omitted\":{},\"not_checked\":[]");
 	json_string(out, "unread", why);
 	if (line) {
 		json_key(out, "line");

@@ -17,7 +17,7 @@ enum {
 	TEXT_READ = 256 << 10,		/* and bundles are read in such pieces */
 	LOOK = 512,			/* bytes that tell text from DER */
 	SEARCH = 4096,			/* how far into a file its object may begin */
-	SLACK = 16,			/* behind the bytes: decoding asks for room by an upper bound */
+	SLACK = 16,			/* behind the bytes: decoding asks for a little more */
 	MAX_TEXT = MAX_DER / 3 * 4 + MAX_DER / 16,	/* one block of text */
 	MAX_NOTES = 5			/* notes about one file */
 };

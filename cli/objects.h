@@ -18,7 +18,7 @@ struct place {
 
 /* How much a note matters. */
 enum weight {
-	WEIGHT_MINOR,			/* in a directory, where much that is no certificate may be */
+	WEIGHT_MINOR,			/* in a directory, where much is no certificate */
 	WEIGHT_NOTE,			/* in a file that the user named */
 	WEIGHT_ERROR
 };
@@ -34,7 +34,7 @@ struct object_sink {
 	void (*bad)(void *ctx, const struct place *at, const char *why);
 	void (*note)(void *ctx, const char *name, const char *line, enum weight weight);
 	void (*idle)(void *ctx);
-	bool tbs;			/* --tbs: what is no certificate may still be one of these */
+	bool tbs;			/* --tbs: nothing is passed over for its shape */
 };
 
 enum { MAX_DER = 64 << 20 };
@@ -45,7 +45,7 @@ struct stream {
 	size_t n, room;
 	int fd;
 	bool ended;
-	uint64_t left;			/* bytes that a regular file still has; UINT64_MAX: unknown */
+	uint64_t left;			/* to come from a regular file; UINT64_MAX: unknown */
 	uint64_t read;			/* in all files */
 };
 

@@ -1,4 +1,4 @@
-/* The verbs and their options: one table each, from which parsing, help and completions are made. */
+/* The verbs and a table of options for each: parsing, help and completions are made from it. */
 
 #ifndef CERTLINT_CLI_OPTIONS_H
 #define CERTLINT_CLI_OPTIONS_H

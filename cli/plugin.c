@@ -7,7 +7,7 @@
 
 #include "say.h"
 
-/* A name without a slash is a file here, not one to be searched for among the system's libraries. */
+/* A name without a slash is a file here, not one to be searched for among system libraries. */
 static void *
 open_object(const char *path)
 {

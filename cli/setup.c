@@ -125,7 +125,9 @@ tell_note(void *ctx, const char *name, const char *line, enum weight weight)
 static enum exit_code
 read_issuer(struct setup *setup, const char *path)
 {
-	struct object_sink sink = { &setup->issuer, keep_first, keep_no_bad, tell_note, NULL, false };
+	struct object_sink sink = {
+		&setup->issuer, keep_first, keep_no_bad, tell_note, NULL, false,
+	};
 	struct sources sources = { .sink = &sink };
 	bool done = source_read_file(&sources, path) && setup->issuer.n > 0;
 

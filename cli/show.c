@@ -28,7 +28,10 @@ struct view {
 	struct mark *marks;		/* by offset */
 	size_t count;
 	uint64_t number;		/* of the element that is visited */
-	size_t shown;			/* of marks_by_element */
+	size_t shown;			/* of the marks, which are then by element */
+	bool waiting;			/* the element's line is not complete */
+	uint32_t depth;
+	struct text value;
 	struct text out;
 };
 
@@ -73,7 +76,7 @@ first_mark(const struct view *v, uint64_t offset)
 	return low;
 }
 
-/* Elements come in order of their first byte: of those that hold a finding the last is innermost. */
+/* Elements come in order of their first byte: the last of those around a finding is innermost. */
 static int
 place_marks(void *ctx, const struct certlint_visit *visit)
 {
@@ -118,31 +121,53 @@ add_findings(struct view *v, uint32_t depth)
 		add_finding(v, v->marks[v->shown].finding, depth);
 }
 
+/*
+ * The last element's line waits for the next one: what holds elements is told by them, and not by
+ * its octets as well.
+ */
+static void
+release(struct view *v, uint32_t next_depth)
+{
+	struct text *out = &v->out;
+
+	if (!v->waiting)
+		return;
+	if (v->value.n > 0 && next_depth <= v->depth) {
+		text_puts(out, " = ");
+		text_add(out, v->value.p, v->value.n);
+	}
+	text_char(out, '\n');
+	add_findings(v, v->depth);
+	output_add(&v->output, out->p, out->n);
+	out->n = 0;
+	v->waiting = false;
+}
+
 static int
 show_element(void *ctx, const struct certlint_visit *visit)
 {
 	struct view *v = ctx;
 	const struct certlint_element *e = &visit->element;
 	struct text *out = &v->out;
-	size_t head = (size_t)(e->body.data - e->whole.data);
+	const char *name = visit->name && *visit->name ? visit->name : visit->type;
 
+	release(v, visit->depth);
 	v->number++;
 	term_on(&v->term, out, COLOR_DIM);
-	text_printf(out, "%6llu %3zu+%-7zu ", (unsigned long long)visit->offset, head,
-		    e->body.length);
+	text_printf(out, "%6llu %3zu+%-7zu ", (unsigned long long)visit->offset,
+		    (size_t)(e->body.data - e->whole.data), e->body.length);
 	term_off(&v->term, out);
 	text_printf(out, "%*s", (int)(2 * visit->depth), "");
 	term_on(&v->term, out, COLOR_BOLD);
-	text_puts(out, visit->name && *visit->name ? visit->name : visit->type);
+	text_puts(out, name);
 	term_off(&v->term, out);
-	if (visit->name && *visit->name && visit->type && strcmp(visit->name, visit->type) != 0)
+	if (visit->type && strcmp(name, visit->type) != 0)
 		text_printf(out, " %s", visit->type);
+	v->value.n = 0;
 	if (visit->value)
-		text_printf(out, " = %s", visit->value);
-	text_char(out, '\n');
-	add_findings(v, visit->depth);
-	output_add(&v->output, out->p, out->n);
-	out->n = 0;
+		text_puts(&v->value, visit->value);
+	v->depth = visit->depth;
+	v->waiting = true;
 	return v->output.error != 0;
 }
 
@@ -158,6 +183,7 @@ show_tree(struct view *v, int kind)
 	/* What points outside of every element comes first. */
 	add_findings(v, 0);
 	certlint_walk(kind, v->subject->der.data, v->subject->der.length, show_element, v);
+	release(v, 0);
 	output_add(&v->output, v->out.p, v->out.n);
 	v->out.n = 0;
 }
@@ -229,6 +255,7 @@ verb_show(struct settings *settings)
 		code = each_subject(settings, view_object, &v);
 		code = exit_worse(exit_worse(code, v.code), output_close(&v.output));
 	}
+	text_free(&v.value);
 	text_free(&v.out);
 	setup_free(&v.setup);
 	return code;

@@ -48,6 +48,12 @@ fail_errno(struct sources *s, const char *name, const char *what, int error)
 	fail_file(s, name, line);
 }
 
+static void
+pass_over(struct sources *s, const char *path, const char *why)
+{
+	s->sink->note(s->sink->ctx, path, why, WEIGHT_MINOR);
+}
+
 static const char *
 shown_name(const struct sources *s, const char *path)
 {
@@ -131,7 +137,7 @@ read_entry(struct sources *s, const char *path)
 	if (fstat(fd, &info) != 0)
 		fail_errno(s, path, "cannot be read", errno);
 	else if (!S_ISREG(info.st_mode))
-		s->sink->note(s->sink->ctx, path, "passed over: no regular file", WEIGHT_MINOR);
+		pass_over(s, path, "passed over: no regular file");
 	else if (!is_report(s, &info))
 		read_open_file(s, fd, &info, path, false);
 	close(fd);
@@ -243,17 +249,17 @@ visit(struct sources *s, struct descent *d, char kind)
 		is_link = kind == ENTRY_LINK;
 	}
 	if (is_link && stat(path, &info) != 0) {
-		s->sink->note(s->sink->ctx, path, "passed over: a link that leads nowhere", WEIGHT_MINOR);
+		pass_over(s, path, "passed over: a link that leads nowhere");
 		return;
 	}
 	if (is_link)
 		kind = kind_of_mode(info.st_mode);
 	if (kind == ENTRY_DIRECTORY && is_link)
-		s->sink->note(s->sink->ctx, path, "passed over: a link to a directory", WEIGHT_MINOR);
+		pass_over(s, path, "passed over: a link to a directory");
 	else if (kind == ENTRY_DIRECTORY)
 		enter(s, d);
 	else if (kind == ENTRY_OTHER)
-		s->sink->note(s->sink->ctx, path, "passed over: no regular file", WEIGHT_MINOR);
+		pass_over(s, path, "passed over: no regular file");
 	else
 		read_entry(s, path);
 }

@@ -74,8 +74,8 @@ add_rows(struct text *out, int format, const struct row *rows, size_t n)
 	if (format == FORMAT_JSON)
 		text_puts(out, n ? "[\n" : "[]\n");
 	else if (format != FORMAT_JSONL)
-		text_printf(out, "%9s %9s  %-8s %-40s %s\n", "findings", "inputs", "severity", "lint",
-			    "summary");
+		text_printf(out, "%9s %9s  %-8s %-40s %s\n", "findings", "inputs", "severity",
+			    "lint", "summary");
 	for (size_t i = 0; i < n; i++) {
 		if (format != FORMAT_JSON && format != FORMAT_JSONL) {
 			add_text(out, &rows[i]);

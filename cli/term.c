@@ -58,42 +58,55 @@ term_severity(int severity)
 	       severity >= CERTLINT_WARNING ? COLOR_YELLOW : COLOR_BLUE;
 }
 
-/* "RFC 5280" and "4.2.1.6" have a page and an anchor; of others we know the page at most. */
+/* "RFC 5280 4.2.1.6" has a page and an anchor; of other documents we know the page at most. */
 static bool
-add_address(struct text *out, const char *source, const char *citation)
+add_address(struct text *out, const char *citation, size_t n)
 {
-	if (strncmp(source, "RFC ", 4) == 0) {
+	size_t digits;
+
+	if (n > 4 && memcmp(citation, "RFC ", 4) == 0) {
+		digits = strspn(citation + 4, "0123456789");
 		text_puts(out, "https://www.rfc-editor.org/rfc/rfc");
-		for (source += 4; isdigit((unsigned char)*source); source++)
-			text_char(out, *source);
-		if (citation && isdigit((unsigned char)*citation))
-			text_printf(out, "#section-%.*s", (int)strspn(citation, "0123456789."),
-				    citation);
-		return true;
+		text_add(out, citation + 4, digits);
+		citation += 4 + digits;
+		if (*citation == ' ' && isdigit((unsigned char)citation[1]))
+			text_printf(out, "#section-%.*s", (int)strspn(citation + 1, "0123456789."),
+				    citation + 1);
+		return digits > 0;
 	}
-	if (strcmp(source, "TLS BR") == 0) {
+	if (n > 7 && memcmp(citation, "TLS BR ", 7) == 0) {
 		text_puts(out, "https://cabforum.org/working-groups/server/baseline-requirements/"
-			  "documents/");
+			       "documents/");
 		return true;
 	}
 	return false;
 }
 
-void
-term_citation(const struct term *term, struct text *out, const char *source, const char *citation)
+static void
+add_citation(const struct term *term, struct text *out, const char *citation, size_t n)
 {
 	struct text address = { 0 };
-	bool linked = term->links && source && add_address(&address, source, citation);
+	bool linked = term->links && add_address(&address, citation, n);
 
 	if (linked)
 		text_printf(out, "\x1b]8;;%s\x1b\\", text_string(&address));
-	if (source)
-		text_puts(out, source);
-	if (source && citation)
-		text_char(out, ' ');
-	if (citation)
-		text_puts(out, citation);
+	text_add(out, citation, n);
 	if (linked)
 		text_puts(out, "\x1b]8;;\x1b\\");
 	text_free(&address);
+}
+
+void
+term_citations(const struct term *term, struct text *out, const char *citations)
+{
+	const char *lead = "";
+
+	while (*(citations += strspn(citations, "; "))) {
+		size_t n = strcspn(citations, ";");
+
+		text_puts(out, lead);
+		add_citation(term, out, citations, n);
+		citations += n;
+		lead = "; ";
+	}
 }

@@ -17,9 +17,8 @@ struct term term_of(int fd, const struct settings *settings);
 void term_on(const struct term *term, struct text *out, enum color color);
 void term_off(const struct term *term, struct text *out);
 
-/* A citation, as a link to its document where one is known. */
-void term_citation(const struct term *term, struct text *out, const char *source,
-		   const char *citation);
+/* Citations, "; " between them ("RFC 5280 4.2.1.6"), as links to their documents where known. */
+void term_citations(const struct term *term, struct text *out, const char *citations);
 
 enum color term_severity(int severity);
 

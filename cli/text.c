@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum { USUAL = 120 };			/* most that is printed at once fits */
+
 /* No buffers, no handlers: other threads may be at work, and there is nothing left to work with. */
 static _Noreturn void
 out_of_memory(void)
@@ -61,16 +63,18 @@ text_room(struct text *t, size_t n)
 void
 text_vprintf(struct text *t, const char *format, va_list args)
 {
+	char *room = text_room(t, USUAL);
+	size_t left = t->room - t->n;
 	va_list again;
 	int n;
 
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, again);
+	n = vsnprintf(room, left, format, again);
 	va_end(again);
 	if (n < 0)
 		return;
-	text_room(t, (size_t)n + 1);
-	vsnprintf(t->p + t->n, (size_t)n + 1, format, args);
+	if ((size_t)n >= left)
+		vsnprintf(text_room(t, (size_t)n + 1), (size_t)n + 1, format, args);
 	t->n += (size_t)n;
 }
 

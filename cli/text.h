@@ -14,7 +14,7 @@
 #  define PRINTF_LIKE(text, first)
 #endif
 
-/* A zeroed one is empty.  Nothing here fails: a command that has no memory left says so and ends. */
+/* A zeroed one is empty.  Nothing here fails: without memory the command says so and ends. */
 struct text {
 	char *p;
 	size_t n, room;
@@ -30,7 +30,7 @@ void text_number(struct text *t, uint64_t n);
 /* The text as a C string: good until the next call that adds to it. */
 const char *text_string(struct text *t);
 
-/* Give the memory back if there is more than `keep`, so that one large input is not paid for ever. */
+/* Empty it; give the memory back if there is more than `keep`. */
 void text_shrink(struct text *t, size_t keep);
 void text_free(struct text *t);
 
