@@ -216,10 +216,12 @@ hold(struct report *r, struct span at, uint32_t severity)
 	};
 	if (r->next_has_expected) {
 		memcpy(r->expected, r->next_expected, sizeof(r->expected));
+		print_tidy(r->expected, sizeof(r->expected));
 		r->held.expected = r->expected;
 	}
 	if (r->next_has_found) {
 		memcpy(r->found, r->next_found, sizeof(r->found));
+		print_tidy(r->found, sizeof(r->found));
 		r->held.found = r->found;
 	}
 }

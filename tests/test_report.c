@@ -106,8 +106,6 @@ gate(const char *recipe, const char *selection, const char *facts, int severity)
 	s.input.facts = facts;
 	r = check(lint, &s);
 	passes = certlint_report_passes(r, severity);
-	if (!passes && facts && strcmp(facts, "subscriber !precertificate") == 0)
-		print_message("%s", text_of(r, CERTLINT_TEXT));
 	certlint_report_free(r);
 	certlint_free(lint);
 	sample_free(&s);
@@ -232,7 +230,7 @@ test_limits(void **state)
 static int
 count_and_stop(void *ctx)
 {
-	return ++*(int *)ctx >= 3;
+	return ++*(int *)ctx >= 1;
 }
 
 /* poll() is asked about every millisecond of work: never for one small object, soon for a huge one. */
@@ -254,7 +252,7 @@ test_poll(void **state)
 	s.input.data = huge;
 	s.input.length = sizeof(huge);
 	assert_int_equal(certlint_check(lint, &s.input, &r, NULL), CERTLINT_STOPPED);
-	assert_int_equal(calls, 3);
+	assert_int_equal(calls, 1);
 	assert_int_equal(certlint_report_summary(r)->flags & CERTLINT_CUT, CERTLINT_CUT);
 	assert_int_equal(certlint_report_passes(r, CERTLINT_ERROR), 0);
 	certlint_report_free(r);
