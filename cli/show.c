@@ -149,7 +149,7 @@ show_element(void *ctx, const struct certlint_visit *visit)
 	struct view *v = ctx;
 	const struct certlint_element *e = &visit->element;
 	struct text *out = &v->out;
-	const char *name = visit->name && *visit->name ? visit->name : visit->type;
+	const char *name = visit->name && *visit->name ? visit->name : visit->type_name;
 
 	release(v, visit->depth);
 	v->number++;
@@ -161,8 +161,8 @@ show_element(void *ctx, const struct certlint_visit *visit)
 	term_on(&v->term, out, COLOR_BOLD);
 	text_puts(out, name);
 	term_off(&v->term, out);
-	if (visit->type && strcmp(name, visit->type) != 0)
-		text_printf(out, " %s", visit->type);
+	if (visit->type_name && strcmp(name, visit->type_name) != 0)
+		text_printf(out, " %s", visit->type_name);
 	v->value.n = 0;
 	if (visit->value)
 		text_puts(&v->value, visit->value);

@@ -40,7 +40,7 @@ visit(void *ctx, const struct place *place)
 	struct span whole = der_whole(e);
 	struct certlint_visit v = {
 		.size = sizeof(v), .path = write_path(t, place), .name = last_name(t, place),
-		.type = value_type(e, place->type), .offset = (uint64_t)(whole.p - t->file.p),
+		.type_name = value_type(e, place->type), .offset = (uint64_t)(whole.p - t->file.p),
 		.depth = place->depth,
 	};
 
