@@ -664,37 +664,50 @@ read_names(struct cert *c, const struct cert_options *o)
 	read_timestamps(c);
 }
 
+static enum oid
+algorithm_oid(const struct der *identifier)
+{
+	struct span in = identifier->body;
+	struct der oid;
+
+	return der_take(&in, DER_OID, &oid) ? oid_find(oid.body) : OID_NONE;
+}
+
+/* The fact that a signature by this algorithm is known by; FACT_COUNT if unknown. */
+static enum fact
+signature_fact(enum oid algorithm)
+{
+	if ((algorithm >= OID_SLH_DSA_SHA2_128S && algorithm <= OID_SLH_DSA_SHAKE_256F) ||
+	    (algorithm >= OID_HASH_SLH_DSA_SHA2_128S && algorithm <= OID_HASH_SLH_DSA_SHAKE_256F))
+		return FACT_SLH_DSA_SIGNATURE;
+	switch (algorithm) {
+	case OID_MD2_RSA: case OID_MD5_RSA: case OID_SHA1_RSA: case OID_SHA224_RSA:
+	case OID_SHA256_RSA: case OID_SHA384_RSA: case OID_SHA512_RSA: return FACT_RSA_SIGNATURE;
+	case OID_RSASSA_PSS: case OID_PSS_SHAKE128: case OID_PSS_SHAKE256:
+		return FACT_PSS_SIGNATURE;
+	case OID_ECDSA_SHA1: case OID_ECDSA_SHA224: case OID_ECDSA_SHA256: case OID_ECDSA_SHA384:
+	case OID_ECDSA_SHA512: case OID_ECDSA_SHAKE128: case OID_ECDSA_SHAKE256:
+		return FACT_ECDSA_SIGNATURE;
+	case OID_DSA_SHA1: case OID_DSA_SHA224: case OID_DSA_SHA256: return FACT_DSA_SIGNATURE;
+	case OID_ED25519: case OID_ED448: return FACT_EDDSA_SIGNATURE;
+	case OID_ML_DSA_44: case OID_ML_DSA_65: case OID_ML_DSA_87: return FACT_ML_DSA_SIGNATURE;
+	case OID_UNSIGNED: return FACT_UNSIGNED;
+	default: return FACT_COUNT;
+	}
+}
+
 static void
 read_signature(struct cert *c)
 {
-	struct span in = c->algorithm.body;
-	struct der oid;
+	enum fact fact;
 
-	if (!der_present(&c->algorithm))
-		in = c->tbs_algorithm.body;
-	if (!der_take(&in, DER_OID, &oid))
-		return;
-	switch (oid_find(oid.body)) {
-	case OID_MD2_RSA: case OID_MD5_RSA: case OID_SHA1_RSA: case OID_SHA224_RSA:
-	case OID_SHA256_RSA: case OID_SHA384_RSA: case OID_SHA512_RSA:
-		set(c, FACT_RSA_SIGNATURE, true);
-		break;
-	case OID_RSASSA_PSS: case OID_PSS_SHAKE128: case OID_PSS_SHAKE256:
-		set(c, FACT_PSS_SIGNATURE, true);
-		break;
-	case OID_ECDSA_SHA1: case OID_ECDSA_SHA224: case OID_ECDSA_SHA256: case OID_ECDSA_SHA384:
-	case OID_ECDSA_SHA512: case OID_ECDSA_SHAKE128: case OID_ECDSA_SHAKE256:
-		set(c, FACT_ECDSA_SIGNATURE, true);
-		break;
-	case OID_ED25519: case OID_ED448:
-		set(c, FACT_EDDSA_SIGNATURE, true);
-		break;
-	case OID_UNSIGNED:
-		set(c, FACT_UNSIGNED, true);
-		break;
-	default:
-		break;
-	}
+	c->inner_algorithm = algorithm_oid(&c->tbs_algorithm);
+	c->outer_algorithm = algorithm_oid(&c->algorithm);
+	fact = signature_fact(der_present(&c->algorithm) ? c->outer_algorithm : c->inner_algorithm);
+	if (fact != FACT_COUNT)
+		set(c, fact, true);
+	if (c->inner_algorithm == OID_RSASSA_PSS || c->key.algorithm == OID_RSASSA_PSS)
+		signals_raise(&c->signals, ON_SIGHT(PSS));
 }
 
 /* ---- damage ---- */

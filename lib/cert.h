@@ -40,6 +40,7 @@ struct cert {
 	struct der extensions_tag;	/* [3] */
 	struct der extensions;		/* the SEQUENCE OF Extension */
 	struct der algorithm, signature;	/* AlgorithmIdentifier, BIT STRING of the envelope */
+	enum oid inner_algorithm, outer_algorithm;	/* of tbs_algorithm and algorithm */
 
 	uint32_t version;		/* 1, 2, 3 ...; 0: unreadable */
 	int64_t from, until;		/* notBefore, notAfter; see FACT_VALIDITY_KNOWN */

@@ -73,6 +73,9 @@
 	FACT(PSS_SIGNATURE, "pss_signature", "signed by RSASSA-PSS")		\
 	FACT(ECDSA_SIGNATURE, "ecdsa_signature", "signed by ECDSA")		\
 	FACT(EDDSA_SIGNATURE, "eddsa_signature", "signed by Ed25519 or Ed448")	\
+	FACT(DSA_SIGNATURE, "dsa_signature", "signed by DSA")			\
+	FACT(ML_DSA_SIGNATURE, "ml_dsa_signature", "signed by ML-DSA")		\
+	FACT(SLH_DSA_SIGNATURE, "slh_dsa_signature", "signed by SLH-DSA or HashSLH-DSA") \
 	/* time and knowledge */						\
 	FACT(VALIDITY_KNOWN, "validity_known", "notBefore and notAfter can be read") \
 	FACT(SHORT_LIVED, "short_lived", "a Short-lived Subscriber Certificate by TLS BR 1.6.1") \

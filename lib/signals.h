@@ -23,6 +23,7 @@ enum sight {
 	SIGHT_SCT_TIME,		/* an SCT's time is odd beside the validity period, or too early */
 	SIGHT_SCT_DUPLICATE,	/* two SCTs of one log */
 	SIGHT_NOT_A_CERTIFICATE, /* nor what is left of one; see shape_of() */
+	SIGHT_PSS,		/* the signature or the key is of id-RSASSA-PSS */
 	SIGHT_EXT_DUPLICATE,	/* an extension's OID occurs twice */
 	SIGHT_COUNT
 };

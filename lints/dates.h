@@ -19,6 +19,7 @@ enum {
 	RFC5480_DAY = DAY(2009, 3, 1),
 	RFC5758_DAY = DAY(2010, 1, 1),
 	RFC5890_DAY = DAY(2010, 8, 1),		/* IDNA2008 */
+	RFC6151_DAY = DAY(2011, 3, 1),
 	RFC6761_DAY = DAY(2013, 2, 1),
 	RFC6818_DAY = DAY(2013, 1, 1),
 	RFC6962_DAY = DAY(2013, 6, 1),
@@ -35,6 +36,10 @@ enum {
 	RFC9549_DAY = DAY(2024, 3, 1),
 	RFC9598_DAY = DAY(2024, 6, 1),
 	RFC9608_DAY = DAY(2024, 6, 1),
+	RFC9802_DAY = DAY(2025, 6, 1),
+	RFC9881_DAY = DAY(2025, 10, 1),
+	RFC9909_DAY = DAY(2025, 12, 1),
+	RFC9935_DAY = DAY(2026, 3, 1),
 
 	/* What is not a document's */
 	TOR_V2_END = DAY(2021, 10, 15),		/* version 2 of onion services switched off */
@@ -45,6 +50,11 @@ enum {
 	/* TLS Baseline Requirements */
 	BR_1_0_0 = DAY(2012, 7, 1),
 	BR_CONSTRAINED_NAMES = DAY(2013, 7, 29),	/* ballot 105: constraints on every kind of name */
+	BR_1_1_3 = DAY(2013, 5, 3),		/* ballot 93: key quality, DSA */
+	BR_SHA2_ISSUERS = DAY(2015, 1, 16),	/* 7.1.3: SHA-1 CAs should not issue SHA-2 */
+	BR_SHA1_ISSUANCE_END = DAY(2016, 1, 1),	/* subscribers and subordinate CAs */
+	BR_1_4_0_ENTROPY = DAY(2016, 9, 30),	/* ballot 164: 64 bits in a serial number */
+	BR_SHA1_OCSP_END = DAY(2017, 1, 1),
 	BR_INTERNAL_NAMES_END = DAY(2015, 11, 1),	/* 7.1.4.2.1, old: by issuance from here */
 	BR_ONION_EV_ONLY = DAY(2015, 5, 1),	/* ballot 144: others revoked by then */
 	BR_UNDERSCORE_SUNSET = DAY(2018, 12, 10),	/* SC12: conditions */

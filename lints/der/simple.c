@@ -201,7 +201,7 @@ LINT_AS(der_fault, der_named_bits_empty_form, ERROR, X690("11.2.2"),
  *
  *	pass precert
  *	fail precert poison=der:050100
- *	fail tls-2024 outeralg=der:30(<1.2.840.113549.1.1.11>050100)
+ *	fail tls-2024 sigalg=der:30(<1.2.840.113549.1.1.11>050100)
  *	fail tls key=rsa2048,alg=30(<1.2.840.113549.1.1.1>050100)
  */
 LINT_AS(der_fault, der_null_contents, ERROR, X690("8.8.2"),

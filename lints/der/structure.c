@@ -138,7 +138,7 @@ LINT_AS(der_fault, der_component_order, ERROR, X680("25"),
  *	pass tls
  *	fail tls sig=der:030900_3006020101020101_0500
  *	fail tls validity=der:30(170d'260401000000Z'170d'260501000000Z'0500)
- *	fail tls outeralg=der:30(<1.2.840.10045.4.3.2>05000500)
+ *	fail tls sigalg=der:30(<1.2.840.10045.4.3.2>05000500)
  *	fail tls swap=0603551d0f0101ff040403020780:0603551d0f0101ff0404030207800500
  *	fail tls swap=060355040613025553#2:0603550406130255530500
  *	fail ca bc=der:30080101ff0201000500
@@ -348,11 +348,11 @@ LINT_AS(der_fault, der_set_order, ERROR, X690("10.3"),
  *	fail tls san?
  *	fail v1 version=0
  *	fail tcca nc=permit-dns:example.com{min=0}
- *	fail tls sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>0500))))
- *	fail tls sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>))))
- *	fail tls sigalg=der:30(<1.2.840.113549.1.1.10>30(a1(30(<1.2.840.113549.1.1.8>30(<1.3.14.3.2.26>0500)))))
- *	fail tls sigalg=der:30(<1.2.840.113549.1.1.10>30(a203020114))
- *	fail tls sigalg=der:30(<1.2.840.113549.1.1.10>30(a303020101))
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>0500)))) also=rfc_signature_sha1
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>)))) also=rfc_signature_sha1
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a1(30(<1.2.840.113549.1.1.8>30(<1.3.14.3.2.26>0500))))) also=rfc_signature_sha1
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a203020114)) also=rfc_signature_sha1
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a303020101)) also=rfc_signature_sha1
  *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>30(a0(30(<1.3.14.3.2.26>0500))))
  *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>30(a1(30(<1.2.840.113549.1.1.8>30(<1.3.14.3.2.26>0500)))))
  *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>30(a2(30(<1.2.840.113549.1.1.9>0400))))

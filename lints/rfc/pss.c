@@ -1,0 +1,155 @@
+/* RFC 4055 3: the parameters of RSASSA-PSS, in a signature or a key. */
+
+#include "algorithm.h"
+#include "dates.h"
+
+/* The n-th place where PSS parameters may stand: the signature, the key; false after both. */
+static bool
+place_of_pss(const struct cert *c, unsigned n, struct pss *pss)
+{
+	if (n == 0)
+		return c->inner_algorithm == OID_RSASSA_PSS && pss_read(&c->tbs_algorithm, pss);
+	return c->key.algorithm == OID_RSASSA_PSS && pss_read(&c->key.algorithm_id, pss);
+}
+
+#define each_pss(c, pss)								\
+	for (unsigned place_##pss = 0; place_##pss < 2; place_##pss++)			\
+		if (place_of_pss(c, place_##pss, &(pss)))
+
+static const char *
+digest_text(enum oid digest)
+{
+	return digest == OID_NONE ? "an unknown digest" : oid_text(digest);
+}
+
+/*
+ * RSASSA-PSS in a signature has parameters.
+ *
+ * They name the digest, the mask generation and the salt; only in a key may they be left out, which
+ * then means any.
+ *
+ * fix: encode RSASSA-PSS-params in the signature's AlgorithmIdentifier.
+ * covers: rfc4055-3.1-pss-parameters-present-in-signature
+ *
+ *	pass client sigalg=pss-sha256
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>)
+ */
+LINT(rfc_pss_parameters_missing, ERROR, RFC("4055", "3.1"), .on = FACTS(PSS_SIGNATURE),
+     .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
+{
+	struct der parameters = algorithm_parameters(&c->tbs_algorithm);
+
+	if (c->inner_algorithm == OID_RSASSA_PSS && !der_present(&parameters))
+		fail(r, der_whole(&c->tbs_algorithm), "RSASSA-PSS without parameters");
+}
+
+/*
+ * The mask generation function of RSASSA-PSS is MGF1 with a named digest.
+ *
+ * fix: encode maskGenAlgorithm as id-mgf1 with the digest's AlgorithmIdentifier.
+ * covers: rfc4055-3.1-pss-mgf1
+ *
+ *	pass client sigalg=pss-sha256
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a1(30(<1.2.3>0500)))) also=rfc_signature_sha1
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a1(30(<1.2.840.113549.1.1.8>)))) also=rfc_signature_sha1
+ */
+LINT(rfc_pss_mask_generation, ERROR, RFC("4055", "2.2"), .on = FACTS(CERTIFICATE),
+     .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
+{
+	struct pss pss;
+
+	each_pss(c, pss)
+		if (pss.mask_oid != OID_MGF1 ||
+		    (der_present(&pss.mask) && pss.mask_hash.tag != DER_SEQUENCE))
+			fail(r, der_whole(&pss.mask), "the mask generation function is not MGF1 "
+			     "with a digest");
+}
+
+/*
+ * MGF1 uses the digest that the signature uses.
+ *
+ * fix: name the same digest in hashAlgorithm and maskGenAlgorithm.
+ * covers: rfc4055-3.1-pss-hash-equals-mgf-hash
+ * unless: rfc_pss_mask_generation
+ *
+ *	pass client sigalg=pss-sha384
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a203020120))
+ */
+LINT(rfc_pss_mask_generation_digest, WARNING, RFC("4055", "3.1"), .on = FACTS(CERTIFICATE),
+     .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
+{
+	struct pss pss;
+
+	each_pss(c, pss)
+		if (pss.mask_oid == OID_MGF1 && pss.mask_hash_oid != pss.hash_oid)
+			fail(r, pss.place, "MGF1 uses %s, the signature %s",
+			     digest_text(pss.mask_hash_oid), digest_text(pss.hash_oid));
+}
+
+/*
+ * The salt is as long as the digest.
+ *
+ * fix: use a salt of the digest's length.
+ * covers: rfc4055-3.1-pss-salt-length-equals-hash
+ *
+ *	pass client sigalg=pss-sha512
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a20302011f))
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))))
+ */
+LINT(rfc_pss_salt_length, WARNING, RFC("4055", "3.1"), .on = FACTS(CERTIFICATE),
+     .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
+{
+	struct pss pss;
+
+	each_pss(c, pss)
+		if (digest_length(pss.hash_oid) && pss.salt != digest_length(pss.hash_oid))
+			fail(r, der_present(&pss.salt_tag) ? der_whole(&pss.salt_tag) : pss.place,
+			     "a salt of %" PRId64 " octets beside a digest of %u", pss.salt,
+			     digest_length(pss.hash_oid));
+}
+
+/*
+ * The trailer field of RSASSA-PSS is 1.
+ *
+ * fix: leave trailerField out.
+ * covers: rfc4055-3.1-pss-trailer-field-1
+ *
+ *	pass client sigalg=pss-sha256
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a303020102)) also=rfc_signature_sha1
+ */
+LINT(rfc_pss_trailer_field, ERROR, RFC("4055", "3.1"), .on = FACTS(CERTIFICATE),
+     .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
+{
+	struct pss pss;
+
+	each_pss(c, pss)
+		if (pss.trailer != 1)
+			fail(r, der_whole(&pss.trailer_tag), "the trailer field is not 1");
+}
+
+/*
+ * The digests inside RSASSA-PSS parameters have NULL parameters.
+ *
+ * Verifiers take both forms, but RFC 4055 wants this one to be made, and profiles that fix the octets
+ * know no other.
+ *
+ * fix: encode 05 00 after the digest's OID.
+ * covers: rfc4055-2.1-pss-hash-algorithm-null-parameters
+ *
+ *	pass client sigalg=pss-sha256
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a203020120))
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>)))a203020120))
+ */
+LINT(rfc_pss_digest_parameters, WARNING, RFC("4055", "2.1"), .on = FACTS(CERTIFICATE),
+     .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
+{
+	struct pss pss;
+
+	each_pss(c, pss) {
+		if (der_present(&pss.hash) && algorithm_parameters(&pss.hash).tag != DER_NULL)
+			fail(r, der_whole(&pss.hash), "a digest without NULL parameters");
+		if (pss.mask_hash.tag == DER_SEQUENCE &&
+		    algorithm_parameters(&pss.mask_hash).tag != DER_NULL)
+			fail(r, der_whole(&pss.mask_hash), "MGF1's digest without NULL parameters");
+	}
+}
