@@ -349,7 +349,7 @@ LINT_AS(der_fault, der_set_order, ERROR, X690("10.3"),
  *	fail v1 version=0
  *	fail tcca nc=permit-dns:example.com{min=0}
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>0500)))) also=rfc_signature_sha1
- *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>)))) also=rfc_signature_sha1
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>)))) also=rfc_signature_sha1,rfc_pss_digest_parameters
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a1(30(<1.2.840.113549.1.1.8>30(<1.3.14.3.2.26>0500))))) also=rfc_signature_sha1
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a203020114)) also=rfc_signature_sha1
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a303020101)) also=rfc_signature_sha1
