@@ -466,6 +466,8 @@ read_policies(struct cert *c)
 		c->policy_count++;
 		if (p.oid >= OID_POLICY_FIRST && p.oid <= OID_POLICY_LAST)
 			c->policies |= 1u << (p.oid - OID_POLICY_FIRST);
+		if (p.oid == OID_POLICY_RPKI)
+			signals_raise(&c->signals, ON_SIGHT(RPKI));
 	}
 }
 

@@ -19,6 +19,7 @@ enum sight {
 	SIGHT_CN_ADDRESS,	/* a commonName that is an IP address or was meant as one */
 	SIGHT_LOCATION_IP,	/* an iPAddress in AIA, SIA or cRLDistributionPoints */
 	SIGHT_LOCATION_ADDRESS,	/* a URI in one of these whose host may be an address */
+	SIGHT_RPKI,		/* the certificate policy of the RPKI (RFC 6484) */
 	SIGHT_SCT,		/* a fault in the SCT list; see sct_check() */
 	SIGHT_SCT_TIME,		/* an SCT's time is odd beside the validity period, or too early */
 	SIGHT_SCT_DUPLICATE,	/* two SCTs of one log */
