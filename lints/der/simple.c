@@ -198,9 +198,9 @@ LINT_AS(der_fault, der_named_bits_empty_form, ERROR, X690("11.2.2"),
  * covers: x690-8.8.2-null-empty-sigalg x690-8.8.2-null-empty-spki rfc6962-3.1-poison-null
  * covers: ct-poison-null br-7.1.2.9.3-precert-poison-0500 br-7.1.2.8.6-ocsp-responder-nocheck-0500
  * covers: rfc6960-4.2.2.2.1-ocsp-nocheck-null rfc9608-2-no-rev-avail-null
+ * unless: ct_poison_not_null ct_sct_list_not_octet_string
  *
  *	pass precert
- *	fail precert poison=der:050100
  *	fail tls-2024 sigalg=der:30(<1.2.840.113549.1.1.11>050100)
  *	fail tls key=rsa2048,alg=30(<1.2.840.113549.1.1.1>050100)
  */

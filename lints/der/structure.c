@@ -47,11 +47,11 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
  * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
  * unless: der_header_incomplete der_end_of_contents
+ * unless: ct_poison_not_null ct_sct_list_not_octet_string
  *
  *	pass tls
  *	fail tls san=der:0500
  *	fail tls ku=der:04020780
- *	fail precert poison=der:3000
  *	fail ocsp nocheck=der:3000
  *	fail tls norevavail=der:0100 also=der_boolean_length
  *	fail tls tlsfeature=der:30030101ff
@@ -174,6 +174,7 @@ LINT_AS(der_fault, der_explicit_extra, ERROR, X690("8.14.2"),
  * fix: wrap private data in an OCTET STRING or a UTF8String of its own.
  * covers: rfc5280-4.2-extnvalue-holds-der br-7.1.2.11.5-other-extension-der
  * peers: pkilint:itu.invalid_asn1_syntax
+ * unless: ct_poison_not_null ct_sct_list_not_octet_string
  *
  *	pass tls ext=1.2.3.4:0500
  *	pass tls ext=1.2.3.4:30(0403010203)
@@ -201,11 +202,11 @@ LINT_AS(der_fault, der_extension_not_der, ERROR, RFC5280("4.2"),
  * unless: der_octet_string_constructed der_bit_string_constructed
  * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
  * unless: der_end_of_contents_missing der_length_reserved der_length_overrun der_wrong_type
+ * unless: ct_poison_not_null ct_sct_list_not_octet_string
  *
  *	pass tls
  *	fail tls ku=der:0302078000
  *	fail tls bc=der:30003000
- *	fail precert poison=der:05000500
  */
 LINT_AS(der_fault, der_trailing_in_extension, ERROR, X690("8.1.1"),
 	DER_FAULT(TRAILING_IN_EXTENSION, "the end of the value",
