@@ -1,4 +1,4 @@
-/* The lints whose names are most like one that does not exist. */
+/* What is most like a name that does not exist. */
 
 #include "nearest.h"
 
@@ -43,6 +43,14 @@ distance(const char *a, size_t n, const char *b, size_t m)
 		}
 	}
 	return row[m];
+}
+
+unsigned
+name_distance(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b);
+
+	return n > LONGEST || m > LONGEST ? UINT32_MAX : distance(a, n, b, m);
 }
 
 /* A name with ours inside it is near however much longer it is. */

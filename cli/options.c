@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "nearest.h"
 #include "say.h"
 
 enum { MAX_OPTIONS = 64 };
@@ -215,6 +216,24 @@ complain(const struct verb *verb, const char *what, const char *option)
 	return EXIT_USAGE;
 }
 
+/* The option that was probably meant; NULL: none is near. */
+static const char *
+nearest_option(const struct verb *verb, const char *word)
+{
+	const char *best = NULL;
+	unsigned least = 3;
+
+	for (const struct option_row *row = verb->options; row->name; row++) {
+		unsigned far = name_distance(word, row->name);
+
+		if (far < least) {
+			least = far;
+			best = row->name;
+		}
+	}
+	return best;
+}
+
 /* What getopt_long() could not place: `word` is the argument it was in. */
 static enum exit_code
 refuse(const struct verb *verb, int c, const char *word)
@@ -222,12 +241,16 @@ refuse(const struct verb *verb, int c, const char *word)
 	char letter[3] = { '-', (char)optopt, '\0' };
 	bool is_long = strncmp(word, "--", 2) == 0;
 	const struct option_row *row = row_of(verb, optopt);
+	const char *near = is_long ? nearest_option(verb, word + 2) : NULL;
 
 	if (c == ':')
 		return complain(verb, "an argument is missing behind", is_long ? word : letter);
 	if (is_long && optopt >= 256 && row)
 		return complain(verb, "no argument goes with", word);
-	return complain(verb, "unknown option", is_long ? word : letter);
+	if (!near)
+		return complain(verb, "unknown option", is_long ? word : letter);
+	say("unknown option '%s'; did you mean --%s?", word, near);
+	return EXIT_USAGE;
 }
 
 static enum exit_code

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,12 +38,40 @@ exit_worse(enum exit_code a, enum exit_code b)
 /*                                  Output                                    */
 /* ========================================================================== */
 
+static bool
+is_same_file(const char *path, const struct stat *info)
+{
+	struct stat other;
+
+	return path && stat(path, &other) == 0 && other.st_dev == info->st_dev &&
+	       other.st_ino == info->st_ino;
+}
+
+/* Opening the report empties it: what is to be read from must not be it. */
+static bool
+is_input(const char *path, const struct settings *settings)
+{
+	struct stat info;
+
+	if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+		return false;
+	for (size_t i = 0; i < settings->operands.count; i++)
+		if (is_same_file(settings->operands.at[i], &info))
+			return true;
+	return is_same_file(settings->issuer, &info) || is_same_file(settings->files_from, &info);
+}
+
 enum exit_code
 output_open(struct output *output, const struct settings *settings)
 {
 	*output = (struct output){ .fd = STDOUT_FILENO, .name = "standard output" };
 	if (!settings->output)
 		return EXIT_CLEAN;
+	if (is_input(settings->output, settings)) {
+		say("%s: the report would overwrite an input; name another --output",
+		    settings->output);
+		return EXIT_USAGE;
+	}
 	output->name = settings->output;
 	output->fd = open(settings->output, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (output->fd >= 0)

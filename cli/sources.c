@@ -36,6 +36,7 @@ static void
 fail_file(struct sources *s, const char *name, const char *why)
 {
 	s->sink->note(s->sink->ctx, name, why, WEIGHT_ERROR);
+	s->failures++;
 	s->code = exit_worse(s->code, EXIT_UNREAD);
 }
 
@@ -268,7 +269,7 @@ static void
 read_directory(struct sources *s, const char *path)
 {
 	struct descent d = { 0 };
-	uint64_t objects = s->objects, files = s->files + s->empty_files;
+	uint64_t objects = s->objects, files = s->files + s->empty_files, failures = s->failures;
 	char line[128];
 
 	text_puts(&d.path, path);
@@ -286,7 +287,7 @@ read_directory(struct sources *s, const char *path)
 		text_puts(&d.path, name + 1);
 		visit(s, &d, name[0]);
 	}
-	if (s->objects == objects && s->code == EXIT_CLEAN) {
+	if (s->objects == objects && s->failures == failures) {
 		snprintf(line, sizeof(line), "holds no certificate in any of its %llu files",
 			 (unsigned long long)(s->files + s->empty_files - files));
 		fail_file(s, path, line);

@@ -13,6 +13,7 @@ struct sources {
 	uint64_t files;			/* that held an object */
 	uint64_t empty_files;		/* that held none, in directories */
 	uint64_t objects;
+	uint64_t failures;		/* to read something */
 	enum exit_code code;		/* EXIT_UNREAD if any could not be read */
 	const char *stdin_name;
 	uint64_t skip_device, skip_inode; /* the report itself, if it is a file */

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The certlint command as a user runs it: exit codes, formats, inputs of every kind and mischief.
 
-CERTLINT and FORGE name the two programs, CERTLINT_PLUGINS the folder of the test's plug-ins and
-CERTLINT_SOURCE the source tree.
+CERTLINT and FORGE name the two programs, CERTLINT_PLUGINS the folder of the test's plug-ins,
+CERTLINT_SOURCE the source tree and CERTLINT_SANITIZER what the programs were built with.
 """
 
 import base64
@@ -25,6 +25,7 @@ CERTLINT = os.path.abspath(os.environ["CERTLINT"])
 FORGE = os.path.abspath(os.environ["FORGE"])
 PLUGINS = os.path.abspath(os.environ["CERTLINT_PLUGINS"])
 SOURCE = os.path.abspath(os.environ["CERTLINT_SOURCE"])
+SANITIZED = os.environ.get("CERTLINT_SANITIZER", "none") != "none"
 
 # One lint whose finding we can make at will: the length of the whole certificate written too long.
 LINT = "der_length_not_minimal"
@@ -138,6 +139,9 @@ class Usage(Case):
             self.one_line(err)
             self.assertIn("--help", err)
 
+    def test_misspelt_option(self):
+        self.assertIn("did you mean --format?", self.lint("--formt", "json", "x", code=2)[1])
+
     def test_bad_values(self):
         self.file("a", GOOD)
         for option, value in (("--format", "xml"), ("--fail-on", "never"), ("--jobs", "0"),
@@ -211,6 +215,16 @@ class Usage(Case):
     def test_unknown_profile(self):
         self.file("a", GOOD)
         self.lint("--profile", "no_such_profile", "a", code=2)
+
+    def test_output_is_no_input(self):
+        self.file("a", LOOSE)
+        self.file("list", b"a\n")
+        for args in (["-o", "a", "a"], ["-o", "./a", "a"], ["-o", "list", "--files-from", "list"],
+                     ["-o", "a", "--issuer", "a", "list"]):
+            self.one_line(self.lint(*ONE, "-q", *args, code=2)[1])
+        self.one_line(self.lint("show", "-o", "a", "a", code=2)[1])
+        with open(os.path.join(self.dir, "a"), "rb") as f:
+            self.assertEqual(f.read(), LOOSE)
 
     def test_unwritable_output(self):
         self.file("a", GOOD)
@@ -321,12 +335,12 @@ class Text(Case):
         out, _ = self.lint("explain", rfc[0], code=0, env={"FORCE_HYPERLINK": "0"})
         self.assertNotIn("\x1b", out)
 
-    def on_terminal(self, *args, env=None):
+    def on_terminal(self, *args, env=None, stream="stdout"):
         master, slave = pty.openpty()
         base = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
         env = {**base, "TERM": "xterm", **(env or {})}
-        child = subprocess.Popen([CERTLINT, *args], cwd=self.dir, stdout=slave,
-                                 stderr=subprocess.DEVNULL, env=env)
+        streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: slave}
+        child = subprocess.Popen([CERTLINT, *args], cwd=self.dir, env=env, **streams)
         os.close(slave)
         out = b""
         while True:
@@ -346,6 +360,26 @@ class Text(Case):
         self.assertIn("\x1b[", self.on_terminal(*ONE, "a.der"))
         self.assertNotIn("\x1b", self.on_terminal(*ONE, "a.der", env={"NO_COLOR": "1"}))
         self.assertNotIn("\x1b", self.on_terminal(*ONE, "a.der", env={"TERM": "dumb"}))
+
+    def test_progress(self):
+        """Work of more than a second shows how far it is, on a terminal and nowhere else."""
+        path = os.path.join(self.dir, "fifo")
+        os.mkfifo(path)
+
+        def feed():
+            with open(path, "wb", buffering=0) as f:
+                for _ in range(14):
+                    f.write(pem(GOOD) * 70)
+                    time.sleep(0.1)
+        thread = threading.Thread(target=feed)
+        thread.start()
+        err = self.on_terminal(*ONE, "fifo", stream="stderr")
+        thread.join()
+        self.assertRegex(err, r"\r\[[-#]{20}\] \d+ certificates, \d+ a second")
+        self.assertTrue(err.rstrip().endswith("980 certificates in 1 file: 0 errors, 0 warnings, "
+                                              "0 notices"), err)
+        self.file("a", pem(GOOD))
+        self.assertNotIn("a second", self.on_terminal(*ONE, "a", stream="stderr"))
 
     def test_not_checked(self):
         self.file("a.der", GOOD)
@@ -654,6 +688,11 @@ class Directories(Case):
         self.file("text", b"text\n")
         self.assertIn("1 files", self.lint_names(".", "-q", code=3)[1])
 
+    def test_each_failure_is_told(self):
+        os.mkdir(os.path.join(self.dir, "d"))
+        _, err = self.lint_names("-q", "nowhere", "d", "d", code=3)
+        self.assertEqual(len(err.splitlines()), 3)
+
     def test_links(self):
         self.file("d/a.der", LOOSE)
         os.symlink("..", os.path.join(self.dir, "d", "up"))
@@ -771,10 +810,9 @@ class Streams(Case):
 
     def test_fifty_megabytes(self):
         name = self.bundle(50 << 20)
-        sanitized = b"asan" in subprocess.run(["ldd", CERTLINT], capture_output=True).stdout
         code, peak = self.usage(*ONE, "-q", "-j", "2", "-o", "out", name)
         self.assertEqual(code, 3)
-        if not sanitized:
+        if not SANITIZED:
             self.assertLess(peak, 16 << 10)
         with open(os.path.join(self.dir, "out"), encoding="utf-8") as f:
             self.assertGreater(len(f.readlines()), 1000)
@@ -975,6 +1013,21 @@ class Verbs(Case):
                 % (" ".join(words), len(words) - 1)
             done = subprocess.run(["bash", "-c", script], cwd=self.dir, capture_output=True)
             self.assertIn(want, done.stdout.decode().split())
+
+
+class Samples(Case):
+    def test_internal_test(self):
+        """Each fault is told, though the other one stops many a parser."""
+        path = os.path.join(SOURCE, "samples", "internal-test.pem")
+        out, err = self.lint("--format", "jsonl", path, code=1)
+        leaf, ca = [json.loads(line) for line in out.splitlines()]
+        ids = {finding["id"]: finding for finding in leaf["findings"]}
+        self.assertEqual(ids["br_dns_single_label"]["path"],
+                         "tbsCertificate.extensions[5].subjectAltName[0].dNSName")
+        self.assertEqual(ids["rfc_san_ip_length"]["found"], "7 octets")
+        self.assertIn("1.1.1.1", ids["rfc_san_ip_length"]["detail"])
+        self.assertEqual(ca["findings"], [])
+        self.assertIn("2 certificates in 1 file: ", err)
 
 
 class Plugins(Case):
