@@ -24,7 +24,7 @@ family_next(struct span *list, struct family *out)
 		in = f.whole.body;
 	} while (!der_take(&in, DER_OCTET_STRING, &f.id));
 	der_next(&in, &f.choice);
-	if (f.id.body.n >= 2 && f.id.body.p[0] == 0)
+	if ((f.id.body.n == 2 || f.id.body.n == 3) && f.id.body.p[0] == 0)
 		f.octets = f.id.body.p[1] == AFI_IPV4 ? 4 : f.id.body.p[1] == AFI_IPV6 ? 16 : 0;
 	*out = f;
 	return true;
@@ -273,7 +273,7 @@ LINT(rfc_ip_blocks_family_unknown, WARNING, RFC("3779", "2.2.3.3"),
 	struct family f;
 
 	each_family(c, f)
-		if (f.id.body.n >= 2 && f.octets == 0)
+		if ((f.id.body.n == 2 || f.id.body.n == 3) && f.octets == 0)
 			fail(r, der_whole(&f.id), "address family %s is unknown", hex(r, f.id.body));
 }
 
@@ -310,6 +310,7 @@ families(const struct cert *c, struct report *r, bool repeated)
  *
  * fix: sort the families by their octets, those without a SAFI first.
  * covers: rfc3779-2.2.3.3-ipaddrblocks-family-sorted
+ * unless: rfc_ip_blocks_family_length
  *
  *	pass client ipresources=30(30(04(0001)0500)30(04(000101)0500)30(04(0002)0500))
  *	fail client ipresources=30(30(04(0002)0500)30(04(0001)0500))
@@ -472,6 +473,7 @@ LINT_AS(ip_blocks, rfc_ip_blocks_range_reversed, ERROR, RFC("3779", "2.2.3.9"),
  *
  * fix: remove the zero bits at the end.
  * covers: rfc3779-2.2.3.9-ipaddrblocks-range-min-trailing-zeros
+ * unless: rfc_ip_blocks_range_is_prefix rfc_ip_blocks_range_reversed
  *
  *	pass client ipresources=30(30(04(0001)30(30(03(010a)03(000c)))))
  *	fail client ipresources=30(30(04(0001)30(30(03(000a)03(000c)))))
@@ -488,6 +490,7 @@ LINT_AS(ip_blocks, rfc_ip_blocks_min_zeros, ERROR, RFC("3779", "2.2.3.9"),
  *
  * fix: remove the one bits at the end.
  * covers: rfc3779-2.2.3.9-ipaddrblocks-range-max-trailing-ones
+ * unless: rfc_ip_blocks_range_is_prefix rfc_ip_blocks_range_reversed
  *
  *	pass client ipresources=30(30(04(0001)30(30(03(010a)03(000c)))))
  *	fail client ipresources=30(30(04(0001)30(30(03(010a)03(000d)))))
