@@ -50,6 +50,18 @@ attribute_form(enum oid oid)
 	return form->tags ? form : NULL;
 }
 
+unsigned
+attribute_place(enum oid oid)
+{
+	static const uint8_t places[OID_ATTRIBUTE_COUNT] = {
+		ROW(DOMAIN_COMPONENT) = 1, ROW(COUNTRY) = 2, ROW(STATE) = 3, ROW(LOCALITY) = 4,
+		ROW(POSTAL_CODE) = 5, ROW(STREET) = 6, ROW(ORGANIZATION) = 7, ROW(SURNAME) = 8,
+		ROW(GIVEN_NAME) = 9, ROW(ORGANIZATIONAL_UNIT) = 10, ROW(COMMON_NAME) = 11,
+	};
+
+	return oid_is_attribute(oid) ? places[oid - OID_ATTRIBUTE_FIRST] : 0;
+}
+
 bool
 tag_is_string(uint32_t tag)
 {

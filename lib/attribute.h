@@ -43,12 +43,19 @@ enum attribute_flag {
 	ATTRIBUTE_SHARED_RDN,	/* an RDN has more than one attribute */
 	ATTRIBUTE_REPEATED,	/* a known type occurs more than once in the name */
 	ATTRIBUTE_REPEATED_IN_RDN,	/* a type occurs more than once in one RDN */
+	ATTRIBUTE_ORDER,	/* some stand in another order than attribute_place() has them */
 	ATTRIBUTE_FLAG_COUNT
 };
 #define ATTRIBUTE_BIT(flag) ((uint32_t)1 << ATTRIBUTE_##flag)
 
 /* The flags of a value of type `oid` on `day`.  One pass over it. */
 uint32_t attribute_flags(enum oid oid, const struct der *value, int32_t day);
+
+/*
+ * Where a type stands in a name that goes from the wide to the narrow, as TLS BR 7.1.4.2 orders
+ * them: 1 for domainComponent, countryName ... commonName; 0 for a type that may stand anywhere.
+ */
+unsigned attribute_place(enum oid oid);
 
 /* Whether the type's values are country codes. */
 static inline bool

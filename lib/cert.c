@@ -419,10 +419,12 @@ static void
 read_key_usage(struct cert *c, struct span value)
 {
 	struct der bits;
+	unsigned in_use;
 
 	if (!der_take(&value, DER_BIT_STRING, &bits) || bits.body.n < 2)
 		return;
-	for (unsigned i = 0; i < 9 && i / 8 + 1 < bits.body.n; i++)
+	in_use = bits.body.n > 3 ? 16 : (unsigned)(bits.body.n - 1) * 8 - (bits.body.p[0] & 7);
+	for (unsigned i = 0; i < 9 && i < in_use; i++)
 		if (bits.body.p[1 + i / 8] & 0x80 >> i % 8)
 			c->key_usage |= (uint16_t)(1u << i);
 }
@@ -485,6 +487,30 @@ read_statements(struct cert *c)
 
 _Static_assert(OID_PURPOSE_COUNT <= 32 && OID_POLICY_COUNT <= 32, "masks of 32 bits");
 
+bool
+extension_is_repeat(const struct cert *c, const struct extension *x)
+{
+	struct span before = c->extensions.body;
+	struct extension y;
+
+	if (oid_is_extension(x->id))
+		return c->ext[EXT(x->id)].whole.p != x->whole.p;
+	for (unsigned i = 0; i < 32 && extension_next(&before, &y) && y.whole.p != x->whole.p; i++)
+		if (span_same(x->oid, y.oid))
+			return true;
+	return false;
+}
+
+/* What an extension that is not known here gives occasion to say. */
+static void
+note_unknown_extension(struct cert *c, const struct extension *x)
+{
+	if (x->critical)
+		signals_raise(&c->signals, ON_SIGHT(EXT_UNKNOWN_CRITICAL));
+	if (extension_is_repeat(c, x))
+		signals_raise(&c->signals, ON_SIGHT(EXT_DUPLICATE));
+}
+
 static void
 read_extensions(struct cert *c)
 {
@@ -493,8 +519,10 @@ read_extensions(struct cert *c)
 	set(c, FACT_HAS_EXTENSIONS, der_present(&c->extensions));
 	each_extension(c, x) {
 		c->extension_count++;
-		if (!oid_is_extension(x.id))
+		if (!oid_is_extension(x.id)) {
+			note_unknown_extension(c, &x);
 			continue;
+		}
 		if (c->ext[EXT(x.id)].whole.p) {
 			signals_raise(&c->signals, ON_SIGHT(EXT_DUPLICATE));
 			continue;
@@ -778,13 +806,14 @@ static void
 doubt_damage(struct cert *c)
 {
 	struct span rest = c->extensions.body;
+	bool nameless = false;
 	struct extension x;
 
 	if (!c->damaged)
 		return;
 	while (extension_next(&rest, &x))
-		continue;
-	if (rest.n > 0 || !der_present(&c->spki) || c->extensions.flags & DER_CUT_SHORT ||
+		nameless |= x.oid.p == NULL;
+	if (rest.n > 0 || nameless || !der_present(&c->spki) || c->extensions.flags & DER_CUT_SHORT ||
 	    (der_present(&c->extensions_tag) && !der_present(&c->extensions)))
 		doubt_extensions(c);
 	if (!der_present(&c->validity) || !facts_have(&c->facts, FACT_VALIDITY_KNOWN))

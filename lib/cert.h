@@ -130,6 +130,12 @@ bool extension_next(struct span *list, struct extension *out);
 #define each_extension(c, x)								\
 	for (struct span cursor_##x = (c)->extensions.body; extension_next(&cursor_##x, &(x)); )
 
+/*
+ * Whether an extension of the same OID stands before `x`.  Unknown ones are compared with the first
+ * 32 only, so that a hostile list costs no more than linear time.
+ */
+bool extension_is_repeat(const struct cert *c, const struct extension *x);
+
 /* Entries of subjectAltName: all, or of one kind.  `gn` is a struct der; its body is the name. */
 #define each_san(c, gn)									\
 	for (struct span cursor_##gn = extension_list(c, OID_SAN);			\

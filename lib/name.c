@@ -64,12 +64,17 @@ void
 name_read(struct name *name, const struct der *der, int32_t day)
 {
 	struct rdn_types rdn = { .rdn = UINT32_MAX };
+	unsigned place, highest = 0;
 	struct attribute a;
 	uint16_t *count;
 
 	name->der = *der;
 	each_attribute(name, a) {
 		name->flags |= rdn_add(&rdn, &a) | attribute_flags(a.oid, &a.value, day);
+		place = attribute_place(a.oid);
+		if (place && place < highest)
+			name->flags |= ATTRIBUTE_BIT(ORDER);
+		highest = place > highest ? place : highest;
 		name->attributes++;
 		name->widest = rdn.count > name->widest ? rdn.count : name->widest;
 		name->rdns = a.rdn + 1;

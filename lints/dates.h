@@ -11,11 +11,15 @@
 enum {
 	/* RFCs: publication */
 	RFC2459_DAY = DAY(1999, 1, 1),
+	RFC2985_DAY = DAY(2000, 11, 1),
 	RFC3279_DAY = DAY(2002, 4, 1),
 	RFC3280_DAY = DAY(2002, 4, 1),
+	RFC3447_DAY = DAY(2003, 2, 1),
 	RFC3490_DAY = DAY(2003, 3, 1),		/* IDNA2003 */
 	RFC3779_DAY = DAY(2004, 6, 1),
+	RFC3739_DAY = DAY(2004, 3, 1),
 	RFC4055_DAY = DAY(2005, 6, 1),
+	RFC4262_DAY = DAY(2005, 12, 1),
 	RFC5280_DAY = DAY(2008, 5, 1),
 	RFC5480_DAY = DAY(2009, 3, 1),
 	RFC5758_DAY = DAY(2010, 1, 1),
@@ -24,6 +28,7 @@ enum {
 	RFC6487_DAY = DAY(2012, 2, 1),
 	RFC6761_DAY = DAY(2013, 2, 1),
 	RFC6818_DAY = DAY(2013, 1, 1),
+	RFC6960_DAY = DAY(2013, 6, 1),
 	RFC6962_DAY = DAY(2013, 6, 1),
 	RFC7633_DAY = DAY(2015, 10, 1),
 	RFC7686_DAY = DAY(2015, 10, 1),
@@ -35,6 +40,7 @@ enum {
 	RFC8692_DAY = DAY(2019, 12, 1),
 	RFC8813_DAY = DAY(2020, 8, 1),
 	RFC9295_DAY = DAY(2022, 9, 1),
+	RFC9399_DAY = DAY(2023, 5, 1),
 	RFC9525_DAY = DAY(2023, 11, 1),
 	RFC9549_DAY = DAY(2024, 3, 1),
 	RFC9598_DAY = DAY(2024, 6, 1),
@@ -43,6 +49,9 @@ enum {
 	RFC9881_DAY = DAY(2025, 10, 1),
 	RFC9909_DAY = DAY(2025, 12, 1),
 	RFC9935_DAY = DAY(2026, 3, 1),
+
+	/* X.520, the edition of August 2005 */
+	X520_2005_DAY = DAY(2005, 8, 1),
 
 	/* What is not a document's */
 	TOR_V2_END = DAY(2021, 10, 15),		/* version 2 of onion services switched off */
@@ -58,10 +67,19 @@ enum {
 	BR_SHA1_ISSUANCE_END = DAY(2016, 1, 1),	/* subscribers and subordinate CAs */
 	BR_1_4_0_ENTROPY = DAY(2016, 9, 30),	/* ballot 164: 64 bits in a serial number */
 	BR_SHA1_OCSP_END = DAY(2017, 1, 1),
+	BR_EXPONENTS = DAY(2013, 1, 1),		/* ballot 93: RSA exponents */
+	BR_EKU_IN_CA = DAY(2013, 7, 29),	/* ballot 105 */
+	BR_RSA_2048 = DAY(2014, 1, 1),		/* 1024 bits have run out */
+	BR_39_MONTHS = DAY(2015, 4, 2),		/* issued after 1 April 2015 */
+	BR_39_MONTHS_ALL = DAY(2016, 7, 1),	/* documented exceptions have run out */
+	BR_SERIAL_64 = DAY(2016, 9, 30),	/* ballot 164 */
+	BR_39_MONTHS_END = DAY(2018, 3, 1),	/* issued prior to 1 March 2018 */
+	BR_825_DAYS = DAY(2018, 3, 2),		/* issued after 1 March 2018 */
 	BR_INTERNAL_NAMES_END = DAY(2015, 11, 1),	/* 7.1.4.2.1, old: by issuance from here */
 	BR_ONION_EV_ONLY = DAY(2015, 5, 1),	/* ballot 144: others revoked by then */
 	BR_UNDERSCORE_SUNSET = DAY(2018, 12, 10),	/* SC12: conditions */
 	BR_UNDERSCORE_END = DAY(2019, 4, 1),		/* SC12: no issuance */
+	BR_SC16 = DAY(2019, 4, 16),		/* metadata in any attribute */
 	BR_SC17 = DAY(2019, 6, 21),
 	BR_SC27 = DAY(2020, 3, 27),		/* version 3 onion names, not only EV */
 	BR_1_7_1 = DAY(2020, 8, 20),		/* EKU, AKI, exact algorithm encodings */
@@ -76,7 +94,9 @@ enum {
 	BR_SC63 = DAY(2024, 3, 15),		/* OCSP optional, short-lived certificates */
 	BR_SHA1_END = DAY(2026, 9, 15),
 	BR_200_DAYS = DAY(2026, 3, 15),		/* SC81 */
-	BR_ARPA_END = DAY(2026, 3, 15)		/* SC86: no reverse-zone names */
+	BR_ARPA_END = DAY(2026, 3, 15),		/* SC86: no reverse-zone names */
+	BR_100_DAYS = DAY(2027, 3, 15),
+	BR_47_DAYS = DAY(2029, 3, 15)
 };
 
 #endif

@@ -248,7 +248,7 @@ LINT(br_cn_reverse_zone, ERROR, BR("4.2.2"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN
  *
  *	pass tls subject=CN=xn--bcher-kva.certlint-test.com san=dns:xn--bcher-kva.certlint-test.com
  *	fail tls subject=CN=b\u00fccher.certlint-test.com san=dns:xn--bcher-kva.certlint-test.com
- *	fail tls subject=CN=bmp:b\u00fccher.certlint-test.com san=dns:xn--bcher-kva.certlint-test.com
+ *	fail tls subject=CN=bmp:b\u00fccher.certlint-test.com san=dns:xn--bcher-kva.certlint-test.com also=br_attribute_string_type
  *	pass tls subject=CN=b\u00fccher.certlint-test.com
  */
 LINT(br_cn_u_label, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN, HAS_SAN),

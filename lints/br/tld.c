@@ -20,7 +20,7 @@
  *	fail tls san=dns:localhost
  *	fail tls san=dns:*.test
  *	fail tls san=dns:www.example as-of=2027-09-01
- *	fail tls bc!=ca ku=certsign san=dns:printer.local
+ *	fail tls bc!=ca ku=certsign ski=auto san=dns:printer.local
  *	na   client san=dns:printer.local
  */
 LINT(br_dns_special_use, ERROR, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_SAN),
@@ -244,7 +244,7 @@ LINT_AS(dns_tld_of_another_day, br_dns_tld_not_yet, ERROR, BR("7.1.2.7.12"),
  *
  *	pass tls-2019 san=dns:www.certlint.abarth
  *	fail tls-2024 san=dns:www.certlint-test.yu
- *	fail tls-2024 as-of=2023-06-05 san=dns:www.certlint.abarth
+ *	fail tls-2024 ski=auto as-of=2023-06-05 san=dns:www.certlint.abarth
  *	pass tls-2024 as-of=2023-06-04 san=dns:www.certlint.abarth
  */
 LINT_AS(dns_tld_of_another_day, br_dns_tld_removed, ERROR, BR("7.1.2.7.12"),

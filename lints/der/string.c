@@ -60,7 +60,7 @@ LINT_AS(der_fault, der_numeric_string_alphabet, ERROR, X680("41.2"),
  *	fail client san=mail:b\u00fccher@example.com
  *	fail client ian=dns:b\u00fccher.example
  *	fail tls crldp=http://b\u00fccher.example/
- *	fail tls aia=ocsp:http://b\u00fccher.example/
+ *	fail tls aia=ocsp:http://b\u00fccher.example/,issuer:http://pki.certlint-test.com/ca.cer
  *	fail tls policy=dv{cps:http://b\u00fccher.example/}
  */
 LINT_AS(der_fault, der_ia5_string_alphabet, ERROR, X680("41"),

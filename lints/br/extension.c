@@ -1,0 +1,723 @@
+/* TLS BR 7.1.2: extensions of a server's certificate, and their marks in every role. */
+
+#include "checks.h"
+
+/* ---- what has to be there ---- */
+
+/*
+ * A server's certificate has extKeyUsage.
+ *
+ * Without it the certificate is good for every purpose, also for signing mail or code in the
+ * subject's name.
+ *
+ * fix: add extKeyUsage with serverAuth.
+ * covers: br-7.1.2.7.6-eku-present
+ * peers: zlint:e_sub_cert_eku_missing
+ * peers: pkilint:cabf.serverauth.subscriber.extended_key_usage_extension_absent
+ *
+ *	pass tls
+ *	fail tls -eku
+ *	na   ca -eku
+ *	na   ocsp -eku
+ */
+LINT_AS(extension_missing, br_eku_missing, ERROR, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .off = FACTS(EKU_PRESENT),
+	.from = BR_1_0_0, EXTENSION(EKU, "a server's certificate needs it"));
+
+/*
+ * A server's certificate has certificatePolicies.
+ *
+ * The policy identifier says how the subject was validated, and that the CA vouches for the
+ * Baseline Requirements.
+ *
+ * fix: add certificatePolicies with the reserved identifier of the validation type.
+ * covers: br-7.1.2.7.6-certificate-policies-present
+ * peers: zlint:e_sub_cert_certificate_policies_missing
+ * peers: pkilint:cabf.serverauth.subscriber.certificate_policies_extension_absent
+ *
+ *	pass tls
+ *	fail tls -policy
+ */
+LINT_AS(extension_missing, br_policies_missing, ERROR, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .off = FACTS(POLICIES_PRESENT),
+	.from = BR_1_0_0, EXTENSION(POLICIES, "a server's certificate needs it"));
+
+/*
+ * A server's certificate has authorityInfoAccess.
+ *
+ * Servers forget to send the intermediate certificate, and clients that follow caIssuers find it;
+ * without the pointer the connection fails.
+ *
+ * fix: add the URL of the issuer's certificate.
+ * covers: br-7.1.2.7.6-aia-present
+ * peers: zlint:e_sub_cert_aia_missing
+ * peers: pkilint:cabf.serverauth.subscriber.authority_info_access_extension_absent
+ *
+ *	pass tls
+ *	fail tls -aia
+ *	na   tls-2019 -aia
+ */
+LINT_AS(extension_missing, br_aia_missing, ERROR, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .off = FACTS(AIA_PRESENT),
+	.from = BR_1_7_1, EXTENSION(AIA, "a server's certificate needs it"));
+
+/*
+ * A server's certificate of before August 2020 has authorityInfoAccess.
+ *
+ * The extension could be left out only where the subscriber staples OCSP responses by agreement,
+ * which the bytes do not show.
+ *
+ * fix: add the URLs of the OCSP responder and of the issuer's certificate.
+ * covers: br-7.1.2.7.6-aia-present
+ * peers: zlint:e_sub_cert_aia_missing
+ *
+ *	pass tls-2019
+ *	fail tls-2019 -aia
+ *	na   tls -aia
+ */
+LINT_AS(extension_missing, br_aia_missing_old, WARNING, BR("7.1.2.3"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .off = FACTS(AIA_PRESENT),
+	.from = BR_1_0_0, .until = BR_1_7_1,
+	EXTENSION(AIA, "a server's certificate needs it, unless it staples"));
+
+/*
+ * A server's certificate has keyUsage.
+ *
+ * Without it the key may be used for whatever its algorithm can do.
+ *
+ * fix: add a critical keyUsage with digitalSignature.
+ * covers: br-7.1.2.7.6-key-usage-present
+ * peers: zlint:w_missing_key_usage pkilint:cabf.serverauth.subscriber.key_usage_extension_absent
+ *
+ *	pass tls
+ *	fail tls -ku
+ *	na   tls-2019 -ku
+ */
+LINT_AS(extension_missing, br_key_usage_missing, WARNING, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .off = FACTS(KU_PRESENT), .from = BR_2_0_0,
+	EXTENSION(KU, "a server's certificate should have it"));
+
+/* Whether authorityInfoAccess has an entry with the method. */
+static bool
+has_access(const struct cert *c, enum oid method)
+{
+	struct access a;
+
+	each_access(c, OID_AIA, a)
+		if (a.oid == method)
+			return true;
+	return false;
+}
+
+/*
+ * A server's certificate says where to learn of its revocation, unless it is short-lived.
+ *
+ * Since OCSP became optional, a certificate has cRLDistributionPoints, an OCSP URL in
+ * authorityInfoAccess, or at most ten days (from 2026-03-15: seven) to live. With none of them
+ * relying parties cannot learn that it was revoked.
+ *
+ * fix: add cRLDistributionPoints.
+ * covers: br-7.1.2.11.2-crldp-required-for-subscriber br-1.6.1-short-lived-10-days
+ * covers: br-1.6.1-short-lived-7-days
+ * peers: zlint:e_missing_crl_distrib_point
+ * peers: pkilint:cabf.serverauth.subscriber.revocation_information_absent
+ * unless: br_aia_missing
+ *
+ *	pass tls
+ *	pass tls -crldp
+ *	pass tls validity=7d -crldp aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	fail tls validity=7d+1s -crldp aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	pass tls-2024 validity=10d -crldp aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	fail tls-2024 validity=10d+1s -crldp aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	na   tls-2019 -crldp
+ */
+LINT(br_revocation_pointer_missing, ERROR, BR("7.1.2.11.2"),
+	 .on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .off = FACTS(CRLDP_PRESENT, SHORT_LIVED),
+	 .from = BR_SC63)
+{
+	if (c->extension_count > 0 && !has_access(c, OID_ACCESS_OCSP))
+		fail(r, cert_extensions_place(c), "neither cRLDistributionPoints nor an OCSP URL, "
+		     "and not short-lived");
+}
+
+/*
+ * A server's certificate of before March 2024 has an OCSP URL.
+ *
+ * Until ballot SC63 OCSP was the compulsory way to learn of a revocation, and from August 2020
+ * without exception.
+ *
+ * fix: add an OCSP URL to authorityInfoAccess.
+ * covers: br-7.1.2.7.7-aia-ocsp-present-old
+ * peers: zlint:e_sub_cert_aia_does_not_contain_ocsp_url
+ * unless: der_list_empty
+ *
+ *	pass tls-2024 from=2023-06-01
+ *	fail tls-2024 ski=auto from=2023-06-01 aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	na   tls aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	na   tls-2019 aia=issuer:http://pki.certlint-test.com/ca.cer
+ */
+LINT(br_ocsp_url_missing, ERROR, BR("7.1.2.7.7"), .on = FACTS(TLS, SUBSCRIBER, HAS_AIA),
+	 .from = BR_1_7_1, .until = BR_SC63)
+{
+	if (!has_access(c, OID_ACCESS_OCSP))
+		fail(r, extension_value(c, OID_AIA), "authorityInfoAccess has no OCSP URL");
+}
+
+/*
+ * A server's certificate says where its issuer's certificate is.
+ *
+ * Clients that follow caIssuers connect to servers that forgot to send the intermediate
+ * certificate; others show an error.
+ *
+ * fix: add the HTTP URL of the issuer's certificate as caIssuers.
+ * covers: br-7.1.2.7.7-aia-ca-issuers-present
+ * peers: zlint:w_sub_cert_aia_does_not_contain_issuing_ca_url
+ * peers: pkilint:cabf.serverauth.subscriber.ca_issuers_aia_access_method_absent
+ * unless: br_ocsp_url_missing der_list_empty
+ *
+ *	pass tls
+ *	fail tls aia=ocsp:http://ocsp.certlint-test.com
+ */
+LINT(br_ca_issuers_url_missing, WARNING, BR("7.1.2.7.7"), .on = FACTS(TLS, SUBSCRIBER, HAS_AIA),
+	 .from = BR_1_0_0)
+{
+	if (!has_access(c, OID_ACCESS_CA_ISSUERS))
+		fail(r, extension_value(c, OID_AIA), "authorityInfoAccess has no caIssuers URL");
+}
+
+/* ---- what should not ---- */
+
+/*
+ * A server's certificate has no subjectKeyIdentifier.
+ *
+ * The identifier serves to find issuers, and a server issues nothing: it is thirty octets in every
+ * handshake for no use.
+ *
+ * fix: drop the extension from the profile.
+ * covers: br-7.1.2.7.6-ski-present
+ * peers: zlint:w_ext_subject_key_identifier_not_recommended_subscriber
+ * peers: pkilint:cabf.serverauth.subscriber.subject_key_identifier_extension_present
+ * unless: rfc_ski_critical
+ *
+ *	pass tls
+ *	fail tls ski=auto
+ *	na   client
+ *	na   tls-2019
+ */
+LINT_AS(extension_unwanted, br_ski_in_subscriber, WARNING, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, SUBSCRIBER, SKI_PRESENT), .from = BR_2_0_0,
+	EXTENSION(SKI, "is not recommended in a server's certificate"));
+
+/* Whether the table of TLS BR 7.1.2.7.6 has the extension; what only a precertificate or an EV
+   certificate carries has sections of its own. */
+static bool
+is_listed(enum oid id)
+{
+	switch (id) {
+	case OID_AIA: case OID_AKI: case OID_POLICIES: case OID_EKU: case OID_SAN: case OID_NC:
+	case OID_KU: case OID_BC: case OID_CRLDP: case OID_SCT_LIST: case OID_SKI: case OID_POISON:
+	case OID_CABF_ORGANIZATION_ID:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* How many of them there are, each once. */
+static uint32_t
+count_listed(const struct cert *c)
+{
+	uint32_t n = 0;
+
+	for (unsigned i = 0; i < OID_EXTENSION_COUNT; i++)
+		n += c->ext[i].whole.p && is_listed((enum oid)(OID_EXTENSION_FIRST + i));
+	return n;
+}
+
+/*
+ * A server's certificate has no extension that the profile does not list.
+ *
+ * The profile does not recommend others. Each is octets in every handshake, and a reason for
+ * somebody's parser to fail.
+ *
+ * fix: drop the extension from the profile, or document what it is for.
+ * covers: br-7.1.2.7.6-other-extension
+ * peers: pkilint:cabf.serverauth.subscriber.unknown_extension_present
+ * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
+ *
+ *	pass tls
+ *	pass precert
+ *	pass ev-orgid
+ *	fail tls tlsfeature=5
+ *	fail tls ext=1.2.3.4:0500
+ *	na   client tlsfeature=5
+ */
+LINT(br_extension_not_listed, WARNING, BR("7.1.2.7.6"),
+	 .on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .from = BR_2_0_0)
+{
+	struct extension x;
+
+	if (count_listed(c) == c->extension_count)
+		return;
+	each_extension(c, x)
+		if (!is_listed(x.id) && x.oid.p)
+			fail(r, x.oid, "%s is not recommended in a server's certificate",
+			     oid_name(r, x.oid));
+}
+
+/* ---- marks ---- */
+
+/*
+ * extKeyUsage is not critical.
+ *
+ * The profiles leave it uncritical, so that software that knows its own purposes only can still
+ * process the certificate.
+ *
+ * fix: leave the critical field out.
+ * covers: br-7.1.2.7.6-eku-not-critical br-7.1.2.6.1-ca-eku-not-critical
+ * peers: zlint:e_eku_critical
+ * peers: pkilint:cabf.serverauth.subscriber.critical_extended_key_usage_extension
+ * unless: rfc_any_purpose_critical
+ *
+ *	pass tls
+ *	fail tls eku!
+ *	fail ca eku!
+ *	na   tls-2019 eku!
+ *	na   timestamp
+ */
+LINT_AS(extension_mark, br_eku_critical, ERROR, BR("7.1.2.7.6"), .on = FACTS(TLS, EKU_PRESENT),
+	.off = FACTS(ROOT, OCSP_RESPONDER), .from = BR_2_0_0, NOT_CRITICAL(EKU));
+
+/*
+ * extKeyUsage of a CA of before September 2023 is not critical.
+ *
+ * The mark was discouraged for CAs from ballot 105 on and forbidden later.
+ *
+ * fix: leave the critical field out.
+ * covers: br-7.1.2.6.1-ca-eku-not-critical-old
+ * peers: zlint:w_sub_ca_eku_critical
+ * unless: rfc_any_purpose_critical
+ *
+ *	pass ca-2019
+ *	fail ca-2019 eku!
+ *	na   ca eku!
+ */
+LINT_AS(extension_mark, br_ca_eku_critical_old, WARNING, BR("7.1.2.2"),
+	.on = FACTS(TLS, CA, EKU_PRESENT), .off = FACTS(ROOT), .from = BR_EKU_IN_CA,
+	.until = BR_2_0_0, NOT_CRITICAL(EKU));
+
+/*
+ * certificatePolicies is not critical.
+ *
+ * A critical extension must be processed with all its qualifiers, and hardly any verifier does
+ * that.
+ *
+ * fix: leave the critical field out.
+ * covers: br-7.1.2.7.6-certificate-policies-not-critical
+ * covers: br-7.1.2.6.1-ca-certificate-policies-not-critical
+ * covers: br-7.1.2.1.2-root-certificate-policies-not-critical
+ * covers: br-7.1.2.8.2-ocsp-responder-policies-not-critical
+ * peers: pkilint:cabf.serverauth.subscriber.critical_certificate_policies_extension
+ *
+ *	pass tls
+ *	fail tls policy!
+ *	fail ca policy!
+ *	na   tls-2019 policy!
+ */
+LINT_AS(extension_mark, br_policies_critical, ERROR, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, POLICIES_PRESENT), .from = BR_2_0_0, NOT_CRITICAL(POLICIES));
+
+/*
+ * certificatePolicies of before September 2023 is not critical.
+ *
+ * A critical extension must be processed with all its qualifiers, and hardly any verifier does
+ * that; the BRs discouraged the mark before they forbade it.
+ *
+ * fix: leave the critical field out.
+ * covers: br-7.1.2.7.6-certificate-policies-not-critical-old
+ * covers: br-7.1.2.6.1-ca-certificate-policies-not-critical-old
+ * peers: zlint:w_sub_cert_certificate_policies_marked_critical
+ * peers: zlint:w_sub_ca_certificate_policies_marked_critical
+ *
+ *	pass tls-2019
+ *	fail tls-2019 policy!
+ *	fail ca-2019 policy!
+ *	na   tls policy!
+ */
+LINT_AS(extension_mark, br_policies_critical_old, WARNING, BR("7.1.2.3"),
+	.on = FACTS(TLS, POLICIES_PRESENT), .off = FACTS(ROOT, OCSP_RESPONDER), .from = BR_1_0_0,
+	.until = BR_2_0_0, NOT_CRITICAL(POLICIES));
+
+/*
+ * keyUsage of servers and OCSP responders is critical.
+ *
+ * RFC 5280 recommends the mark, the profiles of 2023 demand it: a restriction that may be ignored
+ * is none.
+ *
+ * fix: mark the extension critical.
+ * covers: br-7.1.2.7.6-key-usage-critical br-7.1.2.8.2-ocsp-responder-key-usage-critical
+ * peers: pkilint:cabf.serverauth.subscriber.non_critical_key_usage_extension
+ *
+ *	pass tls
+ *	fail tls ku~
+ *	fail ocsp ku~
+ *	na   tls-2019 ku~
+ */
+LINT_AS(extension_mark, br_key_usage_not_critical, ERROR, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, KU_PRESENT), .off = FACTS(CA), .from = BR_2_0_0, CRITICAL(KU));
+
+/*
+ * keyUsage of a CA is critical.
+ *
+ * RFC 5280 recommends the mark, the BRs have demanded it of CAs from the beginning: who may sign
+ * certificates is no advice.
+ *
+ * fix: mark the extension critical.
+ * covers: br-7.1.2.1.2-root-key-usage-critical br-7.1.2.6.1-ca-key-usage-critical
+ * peers: zlint:e_ca_key_usage_not_critical zlint:e_root_ca_key_usage_must_be_critical
+ *
+ *	pass ca
+ *	fail ca ku~
+ *	fail root ku~
+ *	na   smime-ca ku~
+ */
+LINT_AS(extension_mark, br_ca_key_usage_not_critical, ERROR, BR("7.1.2.10.7"),
+	.on = FACTS(TLS, CA, KU_PRESENT), .from = BR_1_0_0, CRITICAL(KU));
+
+/*
+ * basicConstraints of servers and OCSP responders is critical where it is present.
+ *
+ * The extension may be left out; where it says that the subject is no CA, no verifier may pass
+ * over it.
+ *
+ * fix: mark the extension critical.
+ * covers: br-7.1.2.7.6-basic-constraints-critical
+ * covers: br-7.1.2.8.2-ocsp-responder-basic-constraints-critical
+ * peers: zlint:e_sub_cert_basic_constraints_not_critical
+ * peers: pkilint:cabf.serverauth.subscriber.non_critical_basic_constraints_extension
+ *
+ *	pass tls
+ *	pass tls bc!=leaf
+ *	fail tls bc~=leaf
+ *	fail ocsp bc~=leaf
+ *	na   tls-2019 bc~=leaf
+ */
+LINT_AS(extension_mark, br_basic_constraints_not_critical, ERROR, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, BC_PRESENT), .off = FACTS(CA), .from = BR_2_0_0, CRITICAL(BC));
+
+/*
+ * cRLDistributionPoints is not critical.
+ *
+ * A relying party that gets its CRLs another way would have to refuse the certificate. RFC 5280
+ * advises against the mark, the BRs forbid it.
+ *
+ * fix: leave the critical field out.
+ * covers: br-7.1.2.7.6-crldp-not-critical br-7.1.2.6.1-ca-crldp-not-critical
+ * peers: zlint:e_sub_cert_crl_distribution_points_marked_critical
+ * peers: zlint:e_sub_ca_crl_distribution_points_marked_critical
+ * peers: pkilint:cabf.serverauth.subscriber.critical_crl_distribution_points_extension
+ *
+ *	pass tls
+ *	fail tls crldp!
+ *	fail ca crldp!
+ *	na   client crldp!
+ */
+LINT_AS(extension_mark, br_crl_distribution_points_critical, ERROR, BR("7.1.2.11.2"),
+	.on = FACTS(TLS, CRLDP_PRESENT), .off = FACTS(ROOT, OCSP_RESPONDER), .from = BR_1_0_0,
+	NOT_CRITICAL(CRLDP));
+
+/*
+ * The list of SCTs is not critical.
+ *
+ * Clients that do not care about Certificate Transparency would have to refuse the certificate.
+ *
+ * fix: leave the critical field out.
+ * covers: br-7.1.2.7.6-sct-list-not-critical br-7.1.2.6.1-ca-sct-list-not-critical
+ * covers: br-7.1.2.1.2-root-sct-list-not-critical
+ * covers: br-7.1.2.8.2-ocsp-responder-sct-list-not-critical
+ * peers: pkilint:cabf.serverauth.subscriber.critical_sct_list_extension
+ *
+ *	pass tls
+ *	fail tls sct!
+ *	na   tls-2019 sct!
+ */
+LINT_AS(extension_mark, br_sct_list_critical, ERROR, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, SCT_LIST_PRESENT), .from = BR_2_0_0, NOT_CRITICAL(SCT_LIST));
+
+/*
+ * subjectAltName of a server is not critical where the subject is not empty.
+ *
+ * RFC 5280 makes of the mark a matter of whether the subject names anybody; the profiles of 2023
+ * make its advice a duty.
+ *
+ * fix: leave the critical field out.
+ * covers: br-7.1.2.7.12-san-not-critical-with-subject
+ * peers: zlint:w_ext_san_critical_with_subject_dn
+ *
+ *	pass tls
+ *	fail tls san!
+ *	na   tls subject= san!
+ *	na   tls-2019 san!
+ */
+LINT_AS(extension_mark, br_san_critical, ERROR, BR("7.1.2.7.12"),
+	.on = FACTS(TLS, SUBSCRIBER, SAN_PRESENT), .off = FACTS(SUBJECT_EMPTY), .from = BR_2_0_0,
+	NOT_CRITICAL(SAN));
+
+/*
+ * nameConstraints of a CA is critical.
+ *
+ * The BRs let CAs leave the mark out, against RFC 5280, for the sake of software that could not
+ * process the extension. That software is gone.
+ *
+ * fix: mark the extension critical.
+ * covers: br-7.1.2.10.8-ca-name-constraints-critical
+ * peers: zlint:w_sub_ca_name_constraints_not_critical
+ *
+ *	pass tcca
+ *	fail tcca nc~
+ *	na   client-ca nc~=permit-dns:certlint-test.com
+ */
+LINT_AS(extension_mark, br_name_constraints_not_critical, WARNING, BR("7.1.2.10.8"),
+	.on = FACTS(TLS, CA, NC_PRESENT), .from = BR_1_0_0, CRITICAL(NC));
+
+/* ---- policies ---- */
+
+/*
+ * A server's certificate has one of the reserved policy identifiers.
+ *
+ * 2.23.140.1.1 (EV), .2.1 (DV), .2.2 (OV) and .2.3 (IV) say how the subject was validated, the
+ * same for every CA.
+ *
+ * fix: add the identifier of the validation type.
+ * covers: br-7.1.2.7.9-reserved-policy-present br-7.1.2.7.1-subscriber-one-type
+ * peers: pkilint:cabf.serverauth.subscriber_missing_reserved_policy_oid
+ * unless: der_list_empty der_oid_empty der_oid_padded der_oid_truncated
+ *
+ *	pass tls
+ *	pass tls policy=dv,1.2.3
+ *	fail tls policy=1.2.3
+ *	na   tls-2019 policy=1.2.3
+ */
+LINT(br_reserved_policy_missing, ERROR, BR("7.1.2.7.9"),
+	 .on = FACTS(TLS, SUBSCRIBER, HAS_POLICIES), .off = FACTS(RESERVED_POLICY),
+	 .from = BR_2_0_0)
+{
+	fail(r, extension_value(c, OID_POLICIES), "certificatePolicies has none of the reserved "
+	     "identifiers for DV, OV, IV and EV");
+}
+
+/*
+ * A server's certificate of September 2020 to 2023 has a policy identifier under 2.23.140.1.
+ *
+ * From 2020-09-30 on each certificate had to have at least one identifier that the CA/Browser
+ * Forum defined.
+ *
+ * fix: add the identifier of the validation type.
+ * covers: br-7.1.6.4-cabf-policy-arc-present-old
+ * peers: pkilint:cabf.serverauth.subscriber_missing_reserved_policy_oid
+ *
+ *	pass tls-2024 from=2022-06-01
+ *	fail tls-2024 ski=auto from=2022-06-01 policy=1.2.3
+ *	pass tls-2024 from=2022-06-01 policy=2.23.140.1.9
+ *	na   tls policy=1.2.3
+ */
+LINT(br_policy_arc_missing, ERROR, BR("7.1.6.4"), .on = FACTS(TLS, SUBSCRIBER, HAS_POLICIES),
+	 .off = FACTS(RESERVED_POLICY), .from = BR_1_7_3, .until = BR_2_0_0)
+{
+	struct policy p;
+
+	each_policy(c, p)
+		if (p.id.body.n >= 4 && memcmp(p.id.body.p, "\x67\x81\x0c\x01", 4) == 0)
+			return;
+	fail(r, extension_value(c, OID_POLICIES), "certificatePolicies has no identifier under "
+	     "2.23.140.1");
+}
+
+static bool
+is_reserved(enum oid policy)
+{
+	return policy == OID_POLICY_EV || policy == OID_POLICY_DV || policy == OID_POLICY_OV ||
+		policy == OID_POLICY_IV;
+}
+
+/*
+ * A server's certificate has exactly one of the reserved policy identifiers.
+ *
+ * The identifier says what kind of validation was done. Two of them say two things.
+ *
+ * fix: keep the identifier of the validation that was done.
+ * covers: br-7.1.2.7.9-exactly-one-reserved-policy br-7.1.2.7.1-subscriber-one-type
+ * peers: pkilint:cabf.serverauth.subscriber_multiple_reserved_policy_oids
+ *
+ *	pass tls
+ *	fail ov policy=ov,dv
+ *	na   tls-2019 policy=dv,ov
+ */
+LINT(br_reserved_policies_several, ERROR, BR("7.1.2.7.9"),
+	 .on = FACTS(TLS, SUBSCRIBER, HAS_POLICIES, RESERVED_POLICY), .from = BR_2_0_0)
+{
+	enum oid first = OID_NONE;
+	struct policy p;
+
+	if (c->policy_count < 2)
+		return;
+	each_policy(c, p) {
+		if (!is_reserved(p.oid))
+			continue;
+		if (first != OID_NONE)
+			fail(r, der_whole(&p.id), "%s stands beside %s", oid_text(p.oid),
+			     oid_text(first));
+		first = p.oid;
+	}
+}
+
+/*
+ * A server's certificate does not have anyPolicy.
+ *
+ * anyPolicy is a statement of a CA about what it may issue. About a server it says nothing.
+ *
+ * fix: name the policy that applies.
+ * covers: br-7.1.2.7.9-no-any-policy
+ * peers: pkilint:cabf.serverauth.subscriber_anypolicy_oid_present
+ * unless: br_reserved_policy_missing
+ *
+ *	pass tls
+ *	fail tls policy=dv,any
+ *	na   tls-2019 policy=dv,any
+ */
+LINT(br_any_policy_in_subscriber, ERROR, BR("7.1.2.7.9"),
+	 .on = FACTS(TLS, SUBSCRIBER, HAS_POLICIES), .from = BR_2_0_0)
+{
+	struct policy p;
+
+	if (!has_policy(c, OID_ANY_POLICY))
+		return;
+	each_policy(c, p)
+		if (p.oid == OID_ANY_POLICY)
+			fail(r, der_whole(&p.id), "certificatePolicies has anyPolicy");
+}
+
+/*
+ * The reserved policy identifier of a server's certificate is the first.
+ *
+ * RFC 5280 gives the order no meaning, and some clients look at the first identifier only.
+ *
+ * fix: put the reserved identifier first.
+ * covers: br-7.1.2.7.9-reserved-policy-first
+ * peers: pkilint:cabf.serverauth.subscriber_first_policy_oid_not_reserved
+ * unless: br_any_policy_in_subscriber
+ *
+ *	pass tls policy=dv,1.2.3
+ *	fail tls policy=1.2.3,dv
+ *	na   tls-2019 policy=1.2.3,dv
+ */
+LINT(br_reserved_policy_not_first, WARNING, BR("7.1.2.7.9"),
+	 .on = FACTS(TLS, SUBSCRIBER, HAS_POLICIES, RESERVED_POLICY), .from = BR_2_0_0)
+{
+	struct span list = extension_list(c, OID_POLICIES);
+	struct policy p;
+
+	if (policy_next(&list, &p) && !is_reserved(p.oid))
+		fail(r, der_whole(&p.id), "the first policy is %s, and the reserved one follows",
+		     oid_name(r, p.id.body));
+}
+
+/* Take the next PolicyQualifierInfo; its identifier and the element after that. */
+static bool
+qualifier_next(struct span *list, struct der *whole, struct der *id, struct der *value)
+{
+	struct span in;
+
+	while (list_next(list, DER_SEQUENCE, whole)) {
+		in = whole->body;
+		if (der_take(&in, DER_OID, id) && der_next(&in, value))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A policy qualifier is a pointer to a CPS.
+ *
+ * The profiles admit id-qt-cps and nothing else: texts for the reader of a certificate are read by
+ * nobody, and every client has to parse them.
+ *
+ * fix: drop the user notice.
+ * covers: br-7.1.2.7.9-policy-qualifier-other br-7.1.2.10.5-ca-policy-qualifier-other
+ * covers: br-7.1.2.8.8-ocsp-responder-policy-qualifier-other
+ * peers: zlint:e_policy_qualifiers_other_than_cps_not_permitted
+ * peers: pkilint:cabf.serverauth.prohibited_certificate_policy_qualifier_type
+ *
+ *	pass tls policy=dv{cps:http://certlint-test.com/cps}
+ *	fail tls policy=dv{notice:Hello}
+ *	fail ca policy=any{1.2.3:0500}
+ *	na   tls-2019 policy=dv{notice:Hello}
+ */
+LINT(br_policy_qualifier_other, ERROR, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIES),
+	 .from = BR_2_0_0)
+{
+	struct der whole, id, value;
+	struct policy p;
+
+	each_policy(c, p)
+		while (qualifier_next(&p.qualifiers, &whole, &id, &value))
+			if (oid_find(id.body) != OID_CPS_URI)
+				fail(r, der_whole(&id), "%s is no permitted policy qualifier",
+				     oid_name(r, id.body));
+}
+
+/*
+ * Policies have no qualifiers.
+ *
+ * The profiles do not recommend them: a URL that is the same in every certificate of a CA is
+ * octets in every handshake. EV certificates, which had to have one until 2024, are left out.
+ *
+ * fix: drop the qualifiers.
+ * covers: br-7.1.2.7.9-policy-qualifiers br-7.1.2.10.5-ca-policy-qualifiers
+ * covers: br-7.1.2.8.8-ocsp-responder-policy-qualifiers
+ * peers: pkilint:cabf.serverauth.certificate_policy_qualifier_present
+ * unless: br_policy_qualifier_other
+ *
+ *	pass tls
+ *	fail tls policy=dv{cps:http://certlint-test.com/cps}
+ *	fail ca policy=any{cps:http://certlint-test.com/cps}
+ *	na   ev policy=ev{cps:http://certlint-test.com/cps}
+ */
+LINT(br_policy_qualifier, WARNING, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIES),
+	 .off = FACTS(EV), .from = BR_2_0_0)
+{
+	struct der whole, id, value;
+	struct policy p;
+
+	each_policy(c, p)
+		while (qualifier_next(&p.qualifiers, &whole, &id, &value))
+			fail(r, der_whole(&id), "%s has a qualifier", oid_name(r, p.id.body));
+}
+
+/*
+ * A CPS pointer is an HTTP or HTTPS URL.
+ *
+ * Readers follow it with a browser.
+ *
+ * fix: give the address where the CPS is published.
+ * covers: br-7.1.2.7.9-cps-uri-http br-7.1.2.10.5-ca-cps-uri-http
+ * covers: br-7.1.2.8.8-ocsp-responder-cps-uri-http
+ *
+ *	pass tls policy=dv{cps:https://certlint-test.com/cps}
+ *	fail tls policy=dv{cps:ftp://certlint-test.com/cps}
+ *	na   tls-2019 policy=dv{cps:ftp://certlint-test.com/cps}
+ */
+LINT(br_cps_uri_not_http, ERROR, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIES),
+	 .from = BR_2_0_0)
+{
+	struct der whole, id, value;
+	struct policy p;
+
+	each_policy(c, p)
+		while (qualifier_next(&p.qualifiers, &whole, &id, &value))
+			if (oid_find(id.body) == OID_CPS_URI &&
+			    !span_starts_with(value.body, "http://") &&
+			    !span_starts_with(value.body, "https://"))
+				fail(r, der_whole(&value), "CPS pointer %s is no HTTP URL",
+				     quote(r, value.body));
+}
