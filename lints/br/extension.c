@@ -427,24 +427,6 @@ LINT_AS(extension_mark, br_crl_distribution_points_critical, ERROR, BR("7.1.2.11
 	NOT_CRITICAL(CRLDP));
 
 /*
- * The list of SCTs is not critical.
- *
- * Clients that do not care about Certificate Transparency would have to refuse the certificate.
- *
- * fix: leave the critical field out.
- * covers: br-7.1.2.7.6-sct-list-not-critical br-7.1.2.6.1-ca-sct-list-not-critical
- * covers: br-7.1.2.1.2-root-sct-list-not-critical
- * covers: br-7.1.2.8.2-ocsp-responder-sct-list-not-critical
- * peers: pkilint:cabf.serverauth.subscriber.critical_sct_list_extension
- *
- *	pass tls
- *	fail tls sct!
- *	na   tls-2019 sct!
- */
-LINT_AS(extension_mark, br_sct_list_critical, ERROR, BR("7.1.2.7.6"),
-	.on = FACTS(TLS, SCT_LIST_PRESENT), .from = BR_2_0_0, NOT_CRITICAL(SCT_LIST));
-
-/*
  * subjectAltName of a server is not critical where the subject is not empty.
  *
  * RFC 5280 makes of the mark a matter of whether the subject names anybody; the profiles of 2023

@@ -86,6 +86,7 @@ LINT(br_rsa_not_octets, ERROR, BR("6.1.5"), .on = FACTS(TLS, RSA_KEY, KEY_DECODE
  * fix: generate the key on P-256 or P-384.
  * covers: br-6.1.5-ec-curve-permitted
  * peers: zlint:e_ec_improper_curves
+ * unless: rfc_ec_key_parameters_not_named rfc_ec_key_parameters_missing br_ec_key_not_named_curve
  *
  *	pass tls
  *	pass tls key=p384
@@ -93,7 +94,6 @@ LINT(br_rsa_not_octets, ERROR, BR("6.1.5"), .on = FACTS(TLS, RSA_KEY, KEY_DECODE
  *	fail tls key=p224
  *	fail tls key=secp256k1
  *	fail tls key=bp256
- *	fail tls key=p256,alg=30(<1.2.840.10045.2.1>0500)
  */
 LINT(br_curve_not_permitted, ERROR, BR("6.1.5"), .on = FACTS(TLS, EC_KEY), .from = BR_1_0_0)
 {
@@ -114,9 +114,8 @@ LINT(br_curve_not_permitted, ERROR, BR("6.1.5"), .on = FACTS(TLS, EC_KEY), .from
 /*
  * The subject's key is RSA or an elliptic curve key.
  *
- * The BRs list the key algorithms, with the octets of their identifiers. DSA went in 2020, keys
- * bound to RSASSA-PSS were never admitted, and Ed25519 and the algorithms against quantum
- * computers are not admitted yet.
+ * The BRs list the key algorithms, with the octets of their identifiers. DSA went in 2020, and
+ * Ed25519 and the algorithms against quantum computers are not admitted yet.
  *
  * fix: certify an RSA or elliptic curve key.
  * covers: br-7.1.3.1-spki-other-algorithm br-6.1.5-dsa-prohibited
@@ -127,17 +126,16 @@ LINT(br_curve_not_permitted, ERROR, BR("6.1.5"), .on = FACTS(TLS, EC_KEY), .from
  *	pass tls key=rsa2048
  *	fail tls key=ed25519
  *	fail tls key=dsa2048
- *	fail tls key=rsapss2048
  *	fail tls key=mldsa65
  *	na   client key=ed25519
  */
-LINT(br_key_algorithm, ERROR, BR("7.1.3.1"), .on = FACTS(TLS), .from = BR_1_7_1)
+LINT(br_key_algorithm, ERROR, BR("7.1.3.1"), .on = FACTS(TLS), .off = FACTS(RSA_KEY, EC_KEY),
+	 .from = BR_1_7_1)
 {
 	struct span in = c->key.algorithm_id.body;
 	struct der oid;
 
-	if (c->key.algorithm != OID_RSA_ENCRYPTION && c->key.algorithm != OID_EC_PUBLIC_KEY &&
-	    der_take(&in, DER_OID, &oid))
+	if (der_take(&in, DER_OID, &oid))
 		fail(r, der_whole(&oid), "the key is for %s, and neither rsaEncryption nor "
 		     "ecPublicKey", oid_name(r, oid.body));
 }

@@ -140,7 +140,7 @@ LINT_AS(attribute_fault, rfc_attribute_control_character, WARNING, RFC5280("B"),
  *
  * fix: trim the value before it is encoded.
  * peers: zlint:w_subject_dn_leading_whitespace zlint:w_subject_dn_trailing_whitespace
- * unless: br_attribute_filler
+ * unless: br_attribute_filler br_cn_ipv4_form br_cn_ipv6_form
  *
  *	pass client
  *	fail client subject=C=US/CN=\x20Ada
