@@ -91,7 +91,7 @@ static bool
 is_ocsp_request(struct span tbs)
 {
 	char letters[LETTERS_MAX + 1];
-	struct der list, request, id;
+	struct der list = { { NULL, 0 }, NULL, 0, 0 }, request, id;
 
 	while (der_next(&tbs, &list) && (list.tag & DER_CLASS) == DER_CONTEXT)
 		continue;
