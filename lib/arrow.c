@@ -65,8 +65,10 @@ import_column(const struct ArrowArray *array, const struct ArrowSchema *schema,
 			      "arrow: array or schema is NULL or has been released");
 	large = strcmp(schema->format, "Z") == 0;
 	if ((!large && strcmp(schema->format, "z") != 0) || schema->dictionary)
-		return refuse(error, CERTLINT_ERR_ARGUMENT, -1, "arrow: a column of format '%.20s' "
-			      "cannot be linted: cast it to binary or large_binary", schema->format);
+		return refuse(error, CERTLINT_ERR_ARGUMENT, -1,
+			      "arrow: a column of format '%.20s' "
+			      "cannot be linted: cast it to binary or large_binary",
+			      schema->format);
 	if (array->length < 0 || array->offset < 0 || array->n_buffers != BUFFERS ||
 	    array->buffers == NULL || (array->length > 0 && array->buffers[1] == NULL))
 		return refuse(error, CERTLINT_ERR_ARGUMENT, -1,
@@ -211,7 +213,8 @@ release_schema(struct ArrowSchema *schema)
 }
 
 static void
-fill_schema(struct exported_schema *e, struct ArrowSchema *out, const char *format, const char *name)
+fill_schema(struct exported_schema *e, struct ArrowSchema *out, const char *format,
+	    const char *name)
 {
 	*out = (struct ArrowSchema){ .format = format, .name = name, .release = release_schema,
 		.private_data = e };

@@ -62,7 +62,8 @@ append_u8(struct filling *f, struct growing *g, int value)
 }
 
 static void
-append_text(struct filling *f, struct growing *offsets, struct growing *text, const char *s, size_t n)
+append_text(struct filling *f, struct growing *offsets, struct growing *text, const char *s,
+	    size_t n)
 {
 	append(f, text, s, n);
 	append_i64(f, offsets, text->used);
@@ -224,8 +225,9 @@ read_cells(struct batch_run *run, int64_t i, struct span *data, struct span *iss
 
 	if (!read_cell(&b->data, i, data, &has_data) ||
 	    !read_cell(&b->issuer, i, issuer, &has_issuer))
-		return refuse(run->error, CERTLINT_ERR_ARGUMENT, -1, "batch: the offsets of row %lld "
-			      "make no sense", (long long)i);
+		return refuse(run->error, CERTLINT_ERR_ARGUMENT, -1,
+			      "batch: the offsets of row %lld make no sense",
+			      (long long)i);
 	if (!has_issuer)
 		issuer->p = NULL;
 	if (!has_data || data->n > run->plan->handle->max_input ||
@@ -262,7 +264,8 @@ run_row(struct batch_run *run, struct filling *f, int64_t i)
 		object_read_issuer(&run->s, run->plan, common_issuer(run->plan));
 	object_read(&run->s, run->plan, data, NULL);
 	run->report.work += reading_work(data.n);
-	status = run_object(&run->plan->handle->engine, &run->s.object, &run->options, &run->report);
+	status =
+		run_object(&run->plan->handle->engine, &run->s.object, &run->options, &run->report);
 	if (status == CERTLINT_STOPPED) {
 		undo_row(f);
 		return status;
@@ -386,7 +389,8 @@ check_column(const struct certlint_column *c, int64_t rows, const char *name,
 		return refuse(error, CERTLINT_ERR_ARGUMENT, -1,
 			      "batch: %s.width is the bytes of an offset: 4 or 8", name);
 	if (c->first < 0 || rows > INT64_MAX - 1 - c->first)
-		return refuse(error, CERTLINT_ERR_ARGUMENT, -1, "batch: %s.first makes no sense", name);
+		return refuse(error, CERTLINT_ERR_ARGUMENT, -1, "batch: %s.first makes no sense",
+			      name);
 	return CERTLINT_OK;
 }
 

@@ -4,8 +4,8 @@
 #include "sized.h"
 
 int
-certlint_run(const certlint *lint, const struct certlint_input *input, certlint_sink *sink, void *ctx,
-	     struct certlint_error *error)
+certlint_run(const certlint *lint, const struct certlint_input *input, certlint_sink *sink,
+	     void *ctx, struct certlint_error *error)
 {
 	struct plan plan;
 	struct surroundings s;

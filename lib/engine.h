@@ -14,7 +14,7 @@
 /* What a lint's comment says, from the registry. */
 struct lint_text {
 	const char *summary, *why, *fix, *covers, *peers, *unless, *aliases;
-	const char *citations;		/* of all that `covers` names: "TLS BR 7.1.4; RFC 5280 4.2" */
+	const char *citations;		/* of what it covers: "TLS BR 7.1.4; RFC 5280 4.2" */
 	const char *vectors;		/* a line each: "pass tls san=..." */
 };
 
@@ -54,7 +54,7 @@ struct engine {
 	uint64_t *free;			/* without a trigger */
 	uint64_t *triggered;		/* a row for each signal */
 	uint64_t *lacking;		/* a row for each need: lints that have it */
-	uint64_t *severe;		/* a row for each of notice, warning, error: at least that */
+	uint64_t *severe;		/* a row for each of notice, warning, error: at least it */
 	struct facts used_on, used_off;	/* facts that some lint asks for */
 };
 

@@ -105,8 +105,9 @@ read_limits(struct making *m)
 	h->profile = profile_find(o->profile);
 	if (h->profile)
 		return CERTLINT_OK;
-	return refuse(m->error, CERTLINT_ERR_CONFIG, -1, "options: there is no profile '%.100s': see "
-		      "CERTLINT_LIST_PROFILES", o->profile);
+	return refuse(m->error, CERTLINT_ERR_CONFIG, -1,
+		      "options: there is no profile '%.100s': see CERTLINT_LIST_PROFILES",
+		      o->profile);
 }
 
 static int

@@ -1,4 +1,4 @@
-/* The handle behind `certlint`: lints chosen, tables loaded, limits set; never changed once made. */
+/* The handle behind `certlint`: lints chosen, tables loaded, limits set; then never changed. */
 
 #ifndef CERTLINT_LIB_HANDLE_H
 #define CERTLINT_LIB_HANDLE_H

@@ -62,7 +62,8 @@ certlint_object_new(struct certlint_object **object, const certlint *lint,
 	int status;
 
 	if (object == NULL)
-		return refuse(error, CERTLINT_ERR_ARGUMENT, -1, "certlint_object_new: object is NULL");
+		return refuse(error, CERTLINT_ERR_ARGUMENT, -1,
+			      "certlint_object_new: object is NULL");
 	*object = NULL;
 	status = plan_read(&plan, lint, input, error);
 	if (status < 0)

@@ -10,7 +10,8 @@ static const struct certlint_name facts[] = { FACTS_LIST(FACT_ENTRY) };
 #define NAME(name, summary) { sizeof(struct certlint_name), name, summary, NULL }
 static const struct certlint_name needs[] = {
 	NAME("issuer", "the issuer's certificate: input.issuer"),
-	NAME("pair", "the counterpart, precertificate and final certificate of each other: input.pair"),
+	NAME("pair",
+	     "the counterpart, precertificate and final certificate of each other: input.pair"),
 	NAME("now", "the current time: input.now"),
 	NAME("issuer_key", "the issuer's certificate or SubjectPublicKeyInfo: input.issuer"),
 };
@@ -44,7 +45,8 @@ static const struct certlint_name host_flags_[HOST_FLAG_COUNT] = {
 	[HOST_A_LABEL] = NAME("a_label", "a label with xn--"),
 	[HOST_A_LABEL_BAD] = NAME("a_label_bad", "xn-- and no Punycode"),
 	[HOST_A_LABEL_ASCII] = NAME("a_label_ascii", "an A-label that decodes to ASCII only"),
-	[HOST_A_LABEL_LOOSE] = NAME("a_label_loose", "an A-label that does not encode back to itself"),
+	[HOST_A_LABEL_LOOSE] =
+		NAME("a_label_loose", "an A-label that does not encode back to itself"),
 	[HOST_U_DISALLOWED] = NAME("u_disallowed", "a code point that IDNA2008 disallows"),
 	[HOST_U_MAPPED] = NAME("u_mapped", "a code point that UTS #46 maps to others"),
 	[HOST_U_CONTEXT] = NAME("u_context", "a contextual rule of IDNA2008 fails"),
@@ -69,7 +71,8 @@ static const struct certlint_name host_flags_[HOST_FLAG_COUNT] = {
 	[HOST_ONION_VERSION] = NAME("onion_version", "an onion name of an unknown version"),
 	[HOST_ONION_CHECKSUM] = NAME("onion_checksum", "an onion name with a wrong checksum"),
 	[HOST_SUFFIX] = NAME("public_suffix", "a public suffix, of the list's ICANN part"),
-	[HOST_SUFFIX_PRIVATE] = NAME("private_suffix", "a public suffix, of the list's private part"),
+	[HOST_SUFFIX_PRIVATE] =
+		NAME("private_suffix", "a public suffix, of the list's private part"),
 };
 
 enum host_flag
@@ -232,7 +235,8 @@ names_add(certlint *h, struct names *names, struct word word, const char *summar
 	name = arena_copy(&h->arena, word.text, word.length);
 	if (name == NULL)
 		return CERTLINT_ERR_MEMORY;
-	names->at[names->count++] = (struct certlint_name){ sizeof(*names->at), name, summary, NULL };
+	names->at[names->count++] =
+		(struct certlint_name){ sizeof(*names->at), name, summary, NULL };
 	return CERTLINT_OK;
 }
 
@@ -289,7 +293,8 @@ make_peers(struct making *m)
 	for (uint32_t i = 0; i < h->engine.count; i++)
 		for (const char *list = h->shown[i].peers;
 		     status == CERTLINT_OK && word_next(&list, &w); )
-			status = names_add(h, &h->peers, peer_of(w), "a linter whose names lints know");
+			status = names_add(h, &h->peers, peer_of(w),
+					   "a linter whose names lints know");
 	return status;
 }
 
@@ -399,8 +404,10 @@ certlint_name_at(const certlint *lint, int list, size_t i)
 	case CERTLINT_LIST_FACTS: return name_in(facts, FACT_COUNT, i);
 	case CERTLINT_LIST_PROFILES: return i < profile_count ? &profile_table[i].name : NULL;
 	case CERTLINT_LIST_NEEDS: return name_in(needs, NEED_COUNT, i);
-	case CERTLINT_LIST_SOURCES: return lint ? name_in(lint->sources.at, lint->sources.count, i) : NULL;
-	case CERTLINT_LIST_PEERS: return lint ? name_in(lint->peers.at, lint->peers.count, i) : NULL;
+	case CERTLINT_LIST_SOURCES:
+		return lint ? name_in(lint->sources.at, lint->sources.count, i) : NULL;
+	case CERTLINT_LIST_PEERS:
+		return lint ? name_in(lint->peers.at, lint->peers.count, i) : NULL;
 	case CERTLINT_LIST_REMARKS: return remark_at(lint, i);
 	case CERTLINT_LIST_HOST_FLAGS: return name_in(host_flags_, HOST_FLAG_COUNT, i);
 	default: return NULL;

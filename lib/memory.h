@@ -31,6 +31,7 @@ struct growing {
 };
 
 /* Make room for `more` bytes behind those in use; false for want of memory, nothing changed. */
-bool growing_reserve(const struct certlint_allocator *allocator, struct growing *growing, size_t more);
+bool growing_reserve(const struct certlint_allocator *allocator, struct growing *growing,
+		     size_t more);
 
 #endif

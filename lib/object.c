@@ -11,8 +11,9 @@ check_bytes(const certlint *h, const char *name, const void *data, size_t length
 	    struct certlint_error *error)
 {
 	if (data == NULL && length > 0)
-		return refuse(error, CERTLINT_ERR_ARGUMENT, -1, "input: %s is NULL and its length is "
-			      "not 0", name);
+		return refuse(error, CERTLINT_ERR_ARGUMENT, -1,
+			      "input: %s is NULL and its length is not 0",
+			      name);
 	if (length > h->max_input)
 		return refuse(error, CERTLINT_ERR_LIMIT, -1, "input: %s has %llu bytes, more than "
 			      "options.max_input (%llu)", name, (unsigned long long)length,
@@ -54,8 +55,9 @@ read_profile(struct plan *plan, struct certlint_error *error)
 
 	plan->profile = name ? profile_find(name) : plan->handle->profile;
 	if (name && plan->profile == NULL)
-		return refuse(error, CERTLINT_ERR_CONFIG, -1, "input: there is no profile '%.100s': "
-			      "see CERTLINT_LIST_PROFILES", name);
+		return refuse(error, CERTLINT_ERR_CONFIG, -1,
+			      "input: there is no profile '%.100s': see CERTLINT_LIST_PROFILES",
+			      name);
 	if (plan->profile) {
 		plan->on = plan->profile->on;
 		plan->off = plan->profile->off;
@@ -75,9 +77,9 @@ read_facts(struct plan *plan, struct certlint_error *error)
 	plan->says_facts = true;
 	if (words_to_facts(list, &plan->on, &plan->off, &bad))
 		return CERTLINT_OK;
-	return refuse(error, CERTLINT_ERR_CONFIG, (int32_t)(bad.text - list), "input: there is no fact "
-		      "'%.*s': see CERTLINT_LIST_FACTS", bad.length < 64 ? (int)bad.length : 64,
-		      bad.text);
+	return refuse(error, CERTLINT_ERR_CONFIG, (int32_t)(bad.text - list),
+		      "input: there is no fact '%.*s': see CERTLINT_LIST_FACTS",
+		      bad.length < 64 ? (int)bad.length : 64, bad.text);
 }
 
 int

@@ -28,8 +28,9 @@ take_text(struct making *m, const char *id, const char **text)
 	if (*text == NULL)
 		return CERTLINT_OK;
 	if (!is_showable(*text))
-		return refuse(m->error, CERTLINT_ERR_CONFIG, -1, "plugin: a text of lint '%.*s' is not "
-			      "printable UTF-8", BLAMED_MAX, id);
+		return refuse(m->error, CERTLINT_ERR_CONFIG, -1,
+			      "plugin: a text of lint '%.*s' is not printable UTF-8",
+			      BLAMED_MAX, id);
 	*text = arena_copy(&m->h->arena, *text, strlen(*text));
 	return *text ? CERTLINT_OK : CERTLINT_ERR_MEMORY;
 }
@@ -53,15 +54,16 @@ take_texts(struct making *m, struct certlint_lint *l)
 static int
 blame(struct making *m, const struct certlint_lint *l, const char *what)
 {
-	return refuse(m->error, CERTLINT_ERR_CONFIG, -1, "plugin: lint '%.*s': %s", BLAMED_MAX, l->id,
-		      what);
+	return refuse(m->error, CERTLINT_ERR_CONFIG, -1, "plugin: lint '%.*s': %s", BLAMED_MAX,
+		      l->id, what);
 }
 
 static int
 blame_word(struct making *m, const struct certlint_lint *l, const char *what, struct word word)
 {
-	return refuse(m->error, CERTLINT_ERR_CONFIG, -1, "plugin: lint '%.*s': there is no %s '%.*s'",
-		      BLAMED_MAX, l->id, what, word.length < 64 ? (int)word.length : 64, word.text);
+	return refuse(m->error, CERTLINT_ERR_CONFIG, -1,
+		      "plugin: lint '%.*s': there is no %s '%.*s'", BLAMED_MAX, l->id, what,
+		      word.length < 64 ? (int)word.length : 64, word.text);
 }
 
 static bool
@@ -87,8 +89,9 @@ check_id(struct making *m, const struct certlint_plugin *p, const struct certlin
 	if (!is_identifier(l->id))
 		return blame(m, l, "an id is made of a to z, 0 to 9 and '_'");
 	if (strncmp(l->id, p->name, n) != 0 || l->id[n] != '_' || l->id[n + 1] == '\0')
-		return refuse(m->error, CERTLINT_ERR_CONFIG, -1, "plugin '%s': the id '%.*s' does not "
-			      "begin with '%s_'", p->name, BLAMED_MAX, l->id, p->name);
+		return refuse(m->error, CERTLINT_ERR_CONFIG, -1,
+			      "plugin '%s': the id '%.*s' does not begin with '%s_'",
+			      p->name, BLAMED_MAX, l->id, p->name);
 	return CERTLINT_OK;
 }
 
@@ -193,9 +196,10 @@ check_abi(struct making *m, const struct certlint_plugin *given)
 		return refuse(m->error, CERTLINT_ERR_ARGUMENT, -1,
 			      "plugin: size is not set: start from CERTLINT_PLUGIN_INIT");
 	if (given->abi != CERTLINT_PLUGIN_ABI)
-		return refuse(m->error, CERTLINT_ERR_NEWER, -1, "plugin: built for plugin ABI %lu, and "
-			      "this library has %d: rebuild it", (unsigned long)given->abi,
-			      CERTLINT_PLUGIN_ABI);
+		return refuse(m->error, CERTLINT_ERR_NEWER, -1,
+			      "plugin: built for plugin ABI %lu, and "
+			      "this library has %d: rebuild it",
+			      (unsigned long)given->abi, CERTLINT_PLUGIN_ABI);
 	return CERTLINT_OK;
 }
 

@@ -160,7 +160,9 @@ number_of(const struct certlint_object *o, int number, int64_t *out)
 
 	switch (number) {
 	case CERTLINT_NUMBER_KIND: *out = o->kind; return true;
-	case CERTLINT_NUMBER_VERSION: *out = c->version; return c->version != 0 && der_present(&c->tbs);
+	case CERTLINT_NUMBER_VERSION:
+		*out = c->version;
+		return c->version != 0 && der_present(&c->tbs);
 	case CERTLINT_NUMBER_NOT_BEFORE: *out = c->from; return c->from_day != DAY_NONE;
 	case CERTLINT_NUMBER_NOT_AFTER: *out = c->until; return c->until_day != DAY_NONE;
 	case CERTLINT_NUMBER_VALIDITY:

@@ -18,24 +18,26 @@ const struct profile profile_table[] = {
 		  "TLS BR"),
 	  .on = FACTS(CA, CROSS, TLS) },
 	{ PROFILE("tls_constrained_ca",
-		  "a technically constrained TLS subordinate CA certificate (TLS BR 7.1.2.5)", "TLS BR"),
+		  "a technically constrained TLS subordinate CA certificate (TLS BR 7.1.2.5)",
+		  "TLS BR"),
 	  .on = FACTS(CA, SUB_CA, CONSTRAINED, TLS) },
 	{ PROFILE("tls_sub_ca", "a TLS subordinate CA certificate (TLS BR 7.1.2.6)", "TLS BR"),
 	  .on = FACTS(CA, SUB_CA, TLS), .off = FACTS(CONSTRAINED) },
 	{ PROFILE("non_tls_constrained_ca",
-		  "a technically constrained CA certificate for other uses (TLS BR 7.1.2.3)", "TLS BR"),
+		  "a technically constrained CA certificate for other uses (TLS BR 7.1.2.3)",
+		  "TLS BR"),
 	  .on = FACTS(CA, CONSTRAINED), .off = FACTS(TLS) },
 	{ PROFILE("tls_dv_subscriber", "a domain validated server certificate (TLS BR 7.1.2.7.2)",
 		  "TLS BR"),
 	  .on = FACTS(SUBSCRIBER, TLS, DV) },
-	{ PROFILE("tls_iv_subscriber", "an individual validated server certificate (TLS BR 7.1.2.7.3)",
-		  "TLS BR"),
+	{ PROFILE("tls_iv_subscriber",
+		  "an individual validated server certificate (TLS BR 7.1.2.7.3)", "TLS BR"),
 	  .on = FACTS(SUBSCRIBER, TLS, IV) },
 	{ PROFILE("tls_ov_subscriber",
 		  "an organization validated server certificate (TLS BR 7.1.2.7.4)", "TLS BR"),
 	  .on = FACTS(SUBSCRIBER, TLS, OV) },
-	{ PROFILE("tls_ev_subscriber", "an extended validation server certificate (TLS BR 7.1.2.7.5)",
-		  "EV Guidelines"),
+	{ PROFILE("tls_ev_subscriber",
+		  "an extended validation server certificate (TLS BR 7.1.2.7.5)", "EV Guidelines"),
 	  .on = FACTS(SUBSCRIBER, TLS, EV) },
 	{ PROFILE("tls_ocsp_responder", "a delegated OCSP responder's certificate (TLS BR 7.1.2.8)",
 		  "TLS BR"),
@@ -94,8 +96,9 @@ is_decidable(enum fact fact)
 }
 
 /*
- * Whether what the bytes say about a fact is only the best guess there is (classify.c): the kinds of
- * CA look alike, and without a reserved policy or a purpose nothing says what a certificate is for.
+ * Whether what the bytes say about a fact is only the best guess there is (classify.c): the kinds
+ * of CA look alike, and without a reserved policy or a purpose nothing says what a certificate is
+ * for.
  */
 static bool
 is_guess(const struct facts *f, enum fact fact)

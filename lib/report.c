@@ -38,7 +38,8 @@ reserve(struct building *b, size_t length)
 {
 	size_t at, whole = (length + 15) / 16 * 16;
 
-	if (b->failed || length > SIZE_MAX / 4 || !growing_reserve(&b->allocator, &b->block, whole)) {
+	if (b->failed || length > SIZE_MAX / 4 ||
+	    !growing_reserve(&b->allocator, &b->block, whole)) {
 		b->failed = true;
 		return 0;
 	}
@@ -194,7 +195,7 @@ settle_finding(const struct building *b, struct kept *k)
 	f->bytes = k->bytes ? at(b, k->bytes) : NULL;
 	f->found = k->found ? at(b, k->found) : NULL;
 	f->path = k->path ? at(b, k->path) : NULL;
-	if (f->severity != CERTLINT_NONE)	/* else it is the name of a need, which is constant */
+	if (f->severity != CERTLINT_NONE) /* else it is the name of a need, which is constant */
 		f->expected = k->expected ? at(b, k->expected) : NULL;
 }
 
@@ -217,7 +218,8 @@ settle_findings(const struct building *b, struct certlint_report *r, size_t inde
 }
 
 static void
-settle_summary(struct building *b, struct certlint_report *r, size_t facts, size_t name, size_t digest)
+settle_summary(struct building *b, struct certlint_report *r, size_t facts, size_t name,
+	       size_t digest)
 {
 	struct certlint_summary *s = &r->summary;
 
@@ -294,7 +296,8 @@ build(const struct plan *plan, certlint_report **report)
 	struct building b = { .plan = plan, .object = &s.object };
 	int status;
 
-	b.allocator = plan->input.allocator ? *plan->input.allocator : plan->handle->arena.allocator;
+	b.allocator = plan->input.allocator ? *plan->input.allocator :
+					      plan->handle->arena.allocator;
 	object_read_around(&s, plan);
 	object_read(&s, plan, (struct span){ plan->input.data, plan->input.length }, NULL);
 	reserve(&b, sizeof(struct certlint_report));

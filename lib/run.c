@@ -27,8 +27,8 @@ epoch_of(const struct engine *e, int32_t day)
 }
 
 /*
- * The lints whose window holds the day: of the object, or of the wall clock for those by it.  Without
- * a wall clock all of the latter stay, to be told as not checked.
+ * The lints whose window holds the day: of the object, or of the wall clock for those by it.
+ * Without a wall clock all of the latter stay, to be told as not checked.
  */
 static void
 choose_dated(const struct engine *e, const struct certlint_object *o, uint64_t *chosen)
@@ -443,8 +443,9 @@ lacking_text(const struct certlint_object *o, enum need need)
 		return need == NEED_PAIR ? "the counterpart that was given does not decode" :
 			"the issuer that was given does not decode";
 	switch (need) {
-	case NEED_ISSUER: return o->issuer_key ? "needs the issuer's certificate: only its key was given" :
-		"needs the issuer's certificate";
+	case NEED_ISSUER:
+		return o->issuer_key ? "needs the issuer's certificate: only its key was given" :
+				       "needs the issuer's certificate";
 	case NEED_PAIR: return "needs the counterpart";
 	case NEED_ISSUER_KEY: return "needs the issuer's key";
 	default: return "needs the current time";
@@ -471,8 +472,8 @@ tell_lacking(struct report *r, const uint64_t *bits, const char *damage)
 }
 
 /*
- * Whether poll() says to stop.  The library has no clock: it counts what lints are known to take, ten
- * nanoseconds each, and more where there is much to walk.
+ * Whether poll() says to stop.  The library has no clock: it counts what lints are known to take,
+ * ten nanoseconds each, and more where there is much to walk.
  */
 static bool
 is_polled_off(struct report *r)

@@ -100,7 +100,8 @@ read_pattern(const struct making *m, const struct reader *r, const char *word, s
 	out->by = BY_PEER;
 	if (is_peer(m, word, (size_t)(colon - word)))
 		return 0;
-	return refuse(r->error, CERTLINT_ERR_CONFIG, r->position, "%s: '%s': before the colon stands "
+	return refuse(r->error, CERTLINT_ERR_CONFIG, r->position,
+		      "%s: '%s': before the colon stands "
 		      "source, covers, needs or a linter (zlint, pkilint, x509lint, certlint)",
 		      r->name, word);
 }
@@ -127,8 +128,8 @@ fits(const struct pattern *p, const struct entry *e)
 	switch (p->by) {
 	case BY_ALL: return true;
 	case BY_SOURCE:
-		return l->source && glob_fits(p->glob, (struct word){ l->source, strlen(l->source) },
-					      true);
+		return l->source &&
+		       glob_fits(p->glob, (struct word){ l->source, strlen(l->source) }, true);
 	case BY_COVERS: return glob_fits_any(p->glob, e->text->covers);
 	case BY_NEEDS: return fits_need(p->glob, l);
 	case BY_PEER: return glob_fits_any(p->glob, e->text->peers);

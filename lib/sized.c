@@ -35,8 +35,10 @@ sized_accept(void *own, size_t size, const void *given, const char *what,
 	if (status == CERTLINT_ERR_ARGUMENT)
 		return refuse(error, status, -1, "%s: size is not set: start from its _INIT", what);
 	if (status == CERTLINT_ERR_NEWER)
-		return refuse(error, status, -1, "%s: a field is set that this library (%s) does not "
-			      "know: use a newer one", what, CERTLINT_VERSION_STRING);
+		return refuse(error, status, -1,
+			      "%s: a field is set that this library (%s) does not "
+			      "know: use a newer one",
+			      what, CERTLINT_VERSION_STRING);
 	return status;
 }
 

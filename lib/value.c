@@ -178,9 +178,10 @@ value_print(char *out, const struct der *e, const struct asn1_type *type, const 
 
 	switch (tag) {
 	case DER_BOOLEAN:
-		if (der_bool(body, &truth))
-			return strcpy(out, truth ? "TRUE" : "FALSE");
-		break;
+		if (!der_bool(body, &truth))
+			break;
+		memcpy(out, truth ? "TRUE" : "FALSE", truth ? 5 : 6);
+		return out;
 	case DER_INTEGER: case DER_ENUMERATED:
 		print_integer(out, body);
 		return out;

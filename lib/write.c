@@ -198,7 +198,8 @@ certlint_report_write(const certlint_report *report, int format, certlint_writer
 {
 	struct out out = { .writer = writer, .ctx = ctx };
 
-	if (report == NULL || writer == NULL || (format != CERTLINT_JSON && format != CERTLINT_TEXT))
+	if (report == NULL || writer == NULL ||
+	    (format != CERTLINT_JSON && format != CERTLINT_TEXT))
 		return CERTLINT_ERR_ARGUMENT;
 	write_report(&out, report, format);
 	return out.stopped ? CERTLINT_STOPPED : CERTLINT_OK;

@@ -1,4 +1,4 @@
-/* What tests of the API share: forged objects as inputs, lints of the tests' own, a counting allocator. */
+/* What tests of the API share: forged objects, lints of their own, an allocator that counts. */
 
 #include "sample.h"
 
@@ -66,8 +66,12 @@ check_whole(const struct certlint_object *o, struct certlint_reporter *r)
 
 const struct certlint_lint lint_serial = {
 	LINT("t_serial", CERTLINT_ERROR, check_serial),
-	.source = "Test CPS", .citation = "1.1", .covers = "t-1 t-2", .peers = "zlint:e_test other:x",
-	.aliases = "t_old_serial", .summary = "A serial number is there.",
+	.source = "Test CPS",
+	.citation = "1.1",
+	.covers = "t-1 t-2",
+	.peers = "zlint:e_test other:x",
+	.aliases = "t_old_serial",
+	.summary = "A serial number is there.",
 };
 const struct certlint_lint lint_each_san = {
 	LINT("t_each_san", CERTLINT_WARNING, check_each_san), .applies = "certificate has_san !ca",

@@ -1,4 +1,4 @@
-/* What tests of the API share: forged objects as inputs, lints of the tests' own, a counting allocator. */
+/* What tests of the API share: forged objects, lints of their own, an allocator that counts. */
 
 #ifndef CERTLINT_TESTS_SAMPLE_H
 #define CERTLINT_TESTS_SAMPLE_H

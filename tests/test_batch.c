@@ -149,7 +149,9 @@ test_issuers(void **state)
 	add(&issuers, NULL, 0);
 	issuers.validity[0] = 1;
 	b = batch_of(&c, true);
-	b.issuer = (struct certlint_column){ issuers.values, issuers.narrow, issuers.validity, 0, 4, 0 };
+	b.issuer = (struct certlint_column){
+		issuers.values, issuers.narrow, issuers.validity, 0, 4, 0
+	};
 	assert_int_equal(certlint_batch_check(lint, &b, &t, NULL), CERTLINT_OK);
 	k = certlint_table_columns(t);
 	assert_int_equal(k->not_checked[0], 0);
@@ -413,12 +415,14 @@ test_arrow_fails(void **state)
 	schema.release(&schema);
 	assert_int_equal(accountant.blocks, 0);
 	in.schema.format = "u";
-	assert_int_equal(certlint_batch_arrow(lint, NULL, &in.array, &in.schema, 0, &out, &schema, &e),
+	assert_int_equal(certlint_batch_arrow(lint, NULL, &in.array, &in.schema, 0, &out, &schema,
+					      &e),
 			 CERTLINT_ERR_ARGUMENT);
 	assert_non_null(strstr(e.text, "'u'"));
 	arrow_of(&in, &c, false);
 	in.array.release = NULL;
-	assert_int_equal(certlint_batch_arrow(lint, NULL, &in.array, &in.schema, 0, &out, &schema, &e),
+	assert_int_equal(certlint_batch_arrow(lint, NULL, &in.array, &in.schema, 0, &out, &schema,
+					      &e),
 			 CERTLINT_ERR_ARGUMENT);
 	certlint_free(lint);
 }

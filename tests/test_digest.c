@@ -54,7 +54,8 @@ test_ct(void **state)
 {
 	assert_true(ct_equal("tls serial=01", "tls serial=01 -sct poison=on"));
 	assert_true(ct_equal("tls serial=01", "tls serial=01 -sct"));
-	assert_true(ct_equal("tls serial=01 order=sct,san", "tls serial=01 order=san -sct kind=tbs"));
+	assert_true(
+		ct_equal("tls serial=01 order=sct,san", "tls serial=01 order=san -sct kind=tbs"));
 	assert_true(ct_equal("tls serial=01", "tls serial=01 poison=on"));
 	assert_false(ct_equal("tls serial=01", "tls serial=02"));
 	assert_true(ct_equal("v1 serial=01", "v1 serial=01 kind=tbs"));
@@ -65,8 +66,10 @@ test_ct(void **state)
 	for (int n = 40; n < 260; n++) {
 		char with[128], without[160];
 
-		snprintf(with, sizeof(with), "tls serial=01 -san -bc -ku -eku -aia -crldp -policy -aki "
-			 "ext=1.2.3:04{%d:00}", n);
+		snprintf(with, sizeof(with),
+			 "tls serial=01 -san -bc -ku -eku -aia -crldp -policy -aki "
+			 "ext=1.2.3:04{%d:00}",
+			 n);
 		snprintf(without, sizeof(without), "%s -sct poison=on kind=tbs", with);
 		assert_true(ct_equal(with, without));
 	}

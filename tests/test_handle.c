@@ -1,4 +1,4 @@
-/* Handles: options that make sense and options that do not, owners, memory that runs out, threads. */
+/* Handles: options that make sense and that do not, owners, lack of memory, threads. */
 
 #include "sample.h"
 

@@ -38,7 +38,8 @@ test_path_at(void **state)
 	assert_string_equal(path_at(&s, CERTLINT_AUTO, 4), "tbsCertificate");
 	at = find(&s, "\xc0\x00\x02\x01", 4);
 	assert_non_null(strstr(path_at(&s, CERTLINT_CERT, at), "].subjectAltName[1].iPAddress"));
-	assert_int_equal(strncmp(path_at(&s, CERTLINT_CERT, at), "tbsCertificate.extensions[", 26), 0);
+	assert_int_equal(strncmp(path_at(&s, CERTLINT_CERT, at), "tbsCertificate.extensions[", 26),
+			 0);
 	assert_string_equal(path_at(&s, CERTLINT_AUTO, find(&s, "Hello", 5)),
 			    "tbsCertificate.subject[1][0].commonName");
 	assert_string_equal(path_at(&s, CERTLINT_AUTO, s.length - 1), "signatureValue.s");
@@ -48,7 +49,8 @@ test_path_at(void **state)
 	sample_free(&s);
 	sample_make(&s, "tls kind=tbs");
 	assert_string_equal(path_at(&s, CERTLINT_AUTO, 0), "tbsCertificate");
-	assert_string_equal(path_at(&s, CERTLINT_TBS_CERT, find(&s, "\x30\x13\x06", 1)), "tbsCertificate");
+	assert_string_equal(path_at(&s, CERTLINT_TBS_CERT, find(&s, "\x30\x13\x06", 1)),
+			    "tbsCertificate");
 	sample_free(&s);
 }
 
@@ -135,7 +137,8 @@ test_spans(void **state)
 	at = find(&s, "ABC", 3);
 	queries[0] = (struct path_query){ at, 3, 0 };			/* the value's body */
 	queries[1] = (struct path_query){ at - 13, 2 + 11 + 3, 1 };	/* the RDN whole */
-	queries[2] = (struct path_query){ at - 13 - 13, 13 + 13 + 3, 2 };	/* all of the Name's body */
+	queries[2] =
+		(struct path_query){ at - 13 - 13, 13 + 13 + 3, 2 }; /* all of the Name's body */
 	paths_tell((struct span){ s.der, s.length }, false, queries, 3, keep, NULL);
 	assert_string_equal(told[0], "tbsCertificate.subject[1][0].organizationName");
 	assert_non_null(strstr(told[1], "tbsCertificate.subject"));
@@ -186,7 +189,8 @@ test_walk(void **state)
 	t.count = 0;
 	t.offset = 0;
 	t.stop_at = 5;
-	assert_int_equal(certlint_walk(CERTLINT_AUTO, s.der, s.length, visit, &t), CERTLINT_STOPPED);
+	assert_int_equal(certlint_walk(CERTLINT_AUTO, s.der, s.length, visit, &t),
+			 CERTLINT_STOPPED);
 	assert_int_equal(t.count, 5);
 	assert_int_equal(certlint_walk(CERTLINT_AUTO, s.der, s.length, NULL, &t),
 			 CERTLINT_ERR_ARGUMENT);
@@ -213,11 +217,13 @@ collect(void *ctx, const struct certlint_visit *v)
 static void
 test_values(void **state)
 {
-	static const uint8_t der[] = {
-		0x30, 59, 0x01, 1, 0xff, 0x01, 1, 0x00, 0x02, 2, 0xff, 0x7f, 0x02, 9, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-		0x05, 0, 0x06, 3, 0x55, 0x1d, 0x11, 0x1e, 4, 0x20, 0xac, 0xd8, 0x00, 0x0c, 3, 'a', 0x1b, '"',
-		0x17, 3, '2', '6', 'x', 0x03, 2, 0, 0xff, 0x01, 2, 1, 1, 0x04, 0, 0x0d, 1, 0x81, 0xcf, 1, 1
-	};
+	static const uint8_t der[] = { 0x30, 59,   0x01, 1,    0xff, 0x01, 1,    0x00, 0x02,
+				       2,    0xff, 0x7f, 0x02, 9,    1,    2,    3,    4,
+				       5,    6,    7,    8,    9,    0x05, 0,    0x06, 3,
+				       0x55, 0x1d, 0x11, 0x1e, 4,    0x20, 0xac, 0xd8, 0x00,
+				       0x0c, 3,    'a',  0x1b, '"',  0x17, 3,    '2',  '6',
+				       'x',  0x03, 2,    0,    0xff, 0x01, 2,    1,    1,
+				       0x04, 0,    0x0d, 1,    0x81, 0xcf, 1,    1 };
 	struct values all = { "" };
 
 	assert_int_equal(der[1], sizeof(der) - 3);

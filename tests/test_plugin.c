@@ -159,7 +159,8 @@ note(void *ctx, const struct certlint_finding *f)
 }
 
 static struct story *
-run_story(const char *recipe, void (*tell)(const struct certlint_object *, struct certlint_reporter *))
+run_story(const char *recipe,
+	  void (*tell)(const struct certlint_object *, struct certlint_reporter *))
 {
 	static struct story story;
 	struct certlint_lint l = { .size = sizeof(l), .id = "t_story", .severity = CERTLINT_ERROR,
@@ -407,17 +408,21 @@ test_lists(void **state)
 	struct sample s;
 	size_t n;
 
-	sample_make(&s, "tls san=dns:a.example,ip:192.0.2.1,uri:https://u@h.example:8/x,mail:a@m.example "
-		    "subject=C=US/O=x+OU=y/CN=c.example eku=server,1.2.3 "
-		    "policy=dv,1.2.3.4{cps:http://e} "
-		    "crldp=http://a.example/1|http://b.example/2,http://c.example/3 ian=dns:i.example "
-		    "aia=ocsp:http://o.example,issuer:http://i.example/c");
+	sample_make(
+		&s,
+		"tls san=dns:a.example,ip:192.0.2.1,uri:https://u@h.example:8/x,mail:a@m.example "
+		"subject=C=US/O=x+OU=y/CN=c.example eku=server,1.2.3 "
+		"policy=dv,1.2.3.4{cps:http://e} "
+		"crldp=http://a.example/1|http://b.example/2,http://c.example/3 ian=dns:i.example "
+		"aia=ocsp:http://o.example,issuer:http://i.example/c");
 	o = object_of(lint, &s);
-	assert_string_equal(list(o, CERTLINT_EACH_SUBJECT), "13:US(0) c:x(1) c:y(1) c:c.example(2)");
+	assert_string_equal(list(o, CERTLINT_EACH_SUBJECT),
+			    "13:US(0) c:x(1) c:y(1) c:c.example(2)");
 	assert_non_null(strstr(list(o, CERTLINT_EACH_SAN), "82:a.example(0) 87:"));
 	assert_string_equal(list(o, CERTLINT_EACH_ISSUER_ALT_NAME), "82:i.example(0)");
-	assert_string_equal(list(o, CERTLINT_EACH_CRL_URI),
-			    "86:http://a.example/1(0) 86:http://b.example/2(0) 86:http://c.example/3(1)");
+	assert_string_equal(
+		list(o, CERTLINT_EACH_CRL_URI),
+		"86:http://a.example/1(0) 86:http://b.example/2(0) 86:http://c.example/3(1)");
 	assert_string_equal(list(o, CERTLINT_EACH_ACCESS),
 			    "86:http://o.example(0) 86:http://i.example/c(0)");
 	assert_string_equal(list(o, CERTLINT_EACH_HOST), "82:a.example(0) 86:h.example(0) "
@@ -448,9 +453,16 @@ static void
 test_broken_lists(void **state)
 {
 	static const char *const recipes[] = {
-		"tls san=der:30058203", "tls sct=hex:0005", "tls sct=hex:00040003aabb", "tls sct=der:04",
-		"tls -san -sct -eku -crldp -policy -aia subject=", "tls crldp=der:30803000",
-		"tls -extensions", "tls eku=der:30", "tls policy=der:300230", "tls cut=600",
+		"tls san=der:30058203",
+		"tls sct=hex:0005",
+		"tls sct=hex:00040003aabb",
+		"tls sct=der:04",
+		"tls -san -sct -eku -crldp -policy -aia subject=",
+		"tls crldp=der:30803000",
+		"tls -extensions",
+		"tls eku=der:30",
+		"tls policy=der:300230",
+		"tls cut=600",
 	};
 	certlint *lint = sample_handle(NULL);
 

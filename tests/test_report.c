@@ -83,7 +83,8 @@ test_nothing(void **state)
 	assert_null(certlint_report_not_checked(NULL, 0));
 	assert_int_equal(certlint_report_passes(NULL, CERTLINT_ERROR), 0);
 	assert_int_equal(certlint_report_format(NULL, CERTLINT_JSON, NULL, 0), 0);
-	assert_int_equal(certlint_report_write(NULL, CERTLINT_JSON, NULL, NULL), CERTLINT_ERR_ARGUMENT);
+	assert_int_equal(certlint_report_write(NULL, CERTLINT_JSON, NULL, NULL),
+			 CERTLINT_ERR_ARGUMENT);
 	certlint_report_free(NULL);
 }
 
@@ -127,11 +128,13 @@ test_gate(void **state)
 	assert_int_equal(gate("tls kind=tbs cut=5" GIVEN, NULL, who, CERTLINT_ERROR), 0);
 	assert_int_equal(gate("tls bc=der:02 kind=tbs" GIVEN, NULL, who, CERTLINT_ERROR), 0);
 	/* a finding */
-	assert_int_equal(gate("tls swap=0603551d0f:068103551d0f" GIVEN, NULL, who, CERTLINT_ERROR), 0);
+	assert_int_equal(gate("tls swap=0603551d0f:068103551d0f" GIVEN, NULL, who, CERTLINT_ERROR),
+			 0);
 	/* the caller contradicts the bytes */
 	assert_int_equal(gate("tls kind=tbs" GIVEN, NULL, "ca", CERTLINT_ERROR), 0);
 	assert_int_equal(gate("tls kind=tbs" GIVEN, NULL, "ev", CERTLINT_ERROR), 0);
-	assert_int_equal(gate("tls kind=tbs" GIVEN, NULL, "tls subscriber dv !ca", CERTLINT_ERROR), 1);
+	assert_int_equal(gate("tls kind=tbs" GIVEN, NULL, "tls subscriber dv !ca", CERTLINT_ERROR),
+			 1);
 }
 
 /* What could not be checked refuses at its own severity and below, and is waived by selection. */

@@ -123,7 +123,8 @@ test_remarks(void **state)
 	const struct certlint_name *remark;
 	certlint *lint;
 
-	assert_int_equal(try("all -t_gone q_* zlint:e_gone", "r_*=error", 0, &lint, &e), CERTLINT_OK);
+	assert_int_equal(try("all -t_gone q_* zlint:e_gone", "r_*=error", 0, &lint, &e),
+			 CERTLINT_OK);
 	assert_int_equal(remarks(lint), 4);
 	remark = certlint_name_at(lint, CERTLINT_LIST_REMARKS, 0);
 	assert_string_equal(remark->name, "t_gone");
@@ -136,7 +137,8 @@ test_remarks(void **state)
 	assert_int_equal(try("-needs:pair,-needs:issuer_key", NULL, CERTLINT_STRICT, &lint, &e),
 			 CERTLINT_OK);
 	certlint_free(lint);
-	assert_int_equal(try("-needs:money", NULL, CERTLINT_STRICT, &lint, &e), CERTLINT_ERR_CONFIG);
+	assert_int_equal(try("-needs:money", NULL, CERTLINT_STRICT, &lint, &e),
+			 CERTLINT_ERR_CONFIG);
 }
 
 static void
