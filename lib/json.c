@@ -31,27 +31,61 @@ write_count(struct out *out, const char *before, const char *name, uint64_t numb
 	out_number(out, number);
 }
 
-/* A list of words as an array; the library's own words need no escapes, a plugin's may. */
+/* A word of a list of somebody else's, who may write what wants escapes. */
+static void
+write_word(struct out *out, struct word w)
+{
+	char text[128];
+	size_t n = w.length < sizeof(text) ? w.length : sizeof(text) - 1;
+
+	memcpy(text, w.text, n);
+	text[n] = '\0';
+	out_safe(out, text, true);
+}
+
+/* The library's own lists are plain and have one blank between words: each becomes quotes. */
+static void
+write_plain_words(struct out *out, const char *list)
+{
+	const char *blank;
+
+	for (; (blank = strchr(list, ' ')) != NULL; list = blank + 1) {
+		out_bytes(out, list, (size_t)(blank - list));
+		out_bytes(out, "\",\"", 3);
+	}
+	out_text(out, list);
+}
+
+static bool
+is_plain_list(const char *list)
+{
+	size_t n = strlen(list);
+
+	return n > 0 && list[0] != ' ' && list[n - 1] != ' ' && strstr(list, "  ") == NULL &&
+		out_plain_length(list, n, true) == n;
+}
+
 static void
 write_words(struct out *out, const char *name, const char *list)
 {
 	struct word w;
-	const char *before = "\"";
-	char text[128];
+	bool first = true;
 
 	write_key(out, ",", name);
-	out_text(out, "[");
-	while (word_next(&list, &w)) {
-		size_t n = w.length < sizeof(text) ? w.length : sizeof(text) - 1;
-
-		memcpy(text, w.text, n);
-		text[n] = '\0';
-		out_text(out, before);
-		out_safe(out, text, true);
-		out_text(out, "\"");
-		before = ",\"";
+	if (list && is_plain_list(list)) {
+		out_bytes(out, "[\"", 2);
+		write_plain_words(out, list);
+		out_bytes(out, "\"]", 2);
+		return;
 	}
-	out_text(out, "]");
+	out_bytes(out, "[", 1);
+	while (word_next(&list, &w)) {
+		out_text(out, first ? "\"" : ",\"");
+		write_word(out, w);
+		out_bytes(out, "\"", 1);
+		first = false;
+	}
+	out_bytes(out, "]", 1);
 }
 
 static void

@@ -165,23 +165,31 @@ store_paths(struct building *b)
 	memory_give(&b->allocator, queries, length);
 }
 
-/* The names of the facts that hold, with blanks between them. */
+/*
+ * The names of the facts that hold, with blanks between them; X_PRESENT only where HAS_X, which
+ * implies it, does not hold.
+ */
 static size_t
 store_facts(struct building *b)
 {
-	const struct facts *facts = &b->object->cert.facts;
+	struct facts facts = b->object->cert.facts;
 	char text[FACT_COUNT * 40], *w = text;
 
-	for (unsigned i = 0; i < FACT_COUNT; i++) {
-		const char *name = fact_name((enum fact)i);
-		size_t n = strlen(name);
+	for (int oid = OID_EXTENSION_FIRST; oid <= OID_EXTENSION_LAST; oid++)
+		if (facts_have(&facts, FACT_HAS(oid)))
+			facts_set(&facts, FACT_PRESENT(oid), false);
+	for (unsigned k = 0; k < FACT_WORDS; k++)
+		for (uint64_t bits = facts.w[k]; bits; bits &= bits - 1) {
+			const char *name = fact_name((enum fact)(k * 64 +
+				(unsigned)__builtin_ctzll(bits)));
+			size_t n = strlen(name);
 
-		if (!facts_have(facts, (enum fact)i) || n + 1 > (size_t)(text + sizeof(text) - w))
-			continue;
-		memcpy(w, name, n);
-		w += n;
-		*w++ = ' ';
-	}
+			if (n + 1 > (size_t)(text + sizeof(text) - w))
+				break;
+			memcpy(w, name, n);
+			w += n;
+			*w++ = ' ';
+		}
 	return store(b, text, w > text ? (size_t)(w - text) - 1 : 0);
 }
 

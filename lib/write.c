@@ -55,9 +55,8 @@ out_escape(struct out *out, uint32_t c)
 	out_bytes(out, text, sizeof(text));
 }
 
-/* How many bytes from the front can go out as they are. */
-static size_t
-plain_length(const char *text, size_t n, bool json)
+size_t
+out_plain_length(const char *text, size_t n, bool json)
 {
 	size_t i = 0;
 
@@ -75,7 +74,7 @@ out_safe(struct out *out, const char *text, bool json)
 	size_t n;
 
 	while (s.n > 0) {
-		n = plain_length((const char *)s.p, s.n, json);
+		n = out_plain_length((const char *)s.p, s.n, json);
 		out_bytes(out, (const char *)s.p, n);
 		s.p += n, s.n -= n;
 		rest = s;

@@ -22,6 +22,9 @@ void out_number(struct out *out, uint64_t number);
 /* Text that is safe in a terminal, a log line and, with `json`, between JSON's quotes. */
 void out_safe(struct out *out, const char *text, bool json);
 
+/* How many bytes from the front out_safe() would write as they are. */
+size_t out_plain_length(const char *text, size_t n, bool json);
+
 /* The two formats. */
 void json_write(struct out *out, const certlint_report *report);
 void text_write(struct out *out, const certlint_report *report);
