@@ -214,7 +214,22 @@ decide_level(struct cert *c, const struct reasons *r)
 		decide(c, r, FACT_DV, "no reserved policy and no subject identity");
 }
 
-/* TLS BR 1.1 and 7.1.2.7: why a subscriber's certificate is in scope; NULL: it is not. */
+/* Whether some commonName is a host of the public DNS or an address, and nothing else is a name. */
+static bool
+common_name_is_host(const struct cert *c)
+{
+	const uint64_t others = HOST_SYNTAX_FAULTS | HOST_TLD_FAULTS | HOST_BIT(HOST_SINGLE_LABEL) |
+		HOST_BIT(HOST_SPACE) | HOST_BIT(HOST_AT) | HOST_BIT(HOST_URL);
+	uint64_t flags = c->signals.w[SIGNAL_CN_FIRST / 64];
+
+	return has(c, FACT_HAS_CN) && !has(c, FACT_SAN_PRESENT) && (flags & others) == 0;
+}
+
+/*
+ * TLS BR 1.1 and 7.1.2.7: why a subscriber's certificate is in scope; NULL: it is not.  Without
+ * extKeyUsage no purpose is excluded, but identity cards and code signers do without it too: a host
+ * must be named.
+ */
 static const char *
 tls_scope(const struct cert *c)
 {
@@ -224,8 +239,8 @@ tls_scope(const struct cert *c)
 		return "extKeyUsage has anyExtendedKeyUsage";
 	if (has(c, FACT_RESERVED_POLICY))
 		return "certificatePolicies has a policy reserved for TLS";
-	if (!has(c, FACT_EKU_PRESENT) && !facts_have(&c->doubt, FACT_HAS_EXTENSIONS))
-		return "extKeyUsage is absent, so no purpose is excluded";
+	if (!has(c, FACT_EKU_PRESENT) && (names_host(c) || common_name_is_host(c)))
+		return "extKeyUsage excludes no purpose, and a host is named";
 	if (has(c, FACT_CLIENT_AUTH) && names_host(c) && c->from_day < DAY(2023, 9, 15))
 		return "clientAuth with a host in subjectAltName, before 2023-09-15";
 	return NULL;

@@ -71,6 +71,12 @@ static const struct { const char *recipe, *facts; } rows[] = {
 	{ "ocsp eku=server,ocsp", "ocsp_responder tls" },
 	/* scope: no purpose excluded, any purpose, a reserved policy */
 	{ "tls -eku -policy", "subscriber tls dv" },
+	{ "tls -eku -policy -san", "subscriber" },
+	{ "tls -eku -policy -san subject=CN=www.certlint-test.com", "subscriber tls dv" },
+	{ "tls -eku -policy -san subject=CN=1.1.1.1", "subscriber tls dv" },
+	{ "tls -eku -policy -san subject=CN=Jane", "subscriber" },
+	{ "tls -eku -policy san=mail:a@certlint-test.com subject=CN=www.certlint-test.com",
+	  "subscriber" },
 	{ "tls eku=any -policy", "subscriber tls dv" },
 	{ "tls eku=client", "subscriber tls dv" },
 	{ "tls eku=client -policy", "subscriber" },
@@ -88,7 +94,7 @@ static const struct { const char *recipe, *facts; } rows[] = {
 	{ "tls from=2026-03-14 validity=10d", "subscriber tls dv short_lived" },
 	{ "tls from=2026-03-14 validity=10d+1s", "subscriber tls dv" },
 	{ "tls from=2024-03-14 validity=7d", "subscriber tls dv" },
-	{ "v1", "subscriber tls dv" },
+	{ "v1", "subscriber" },
 	/* self-signed end entities stay what they are */
 	{ "tls issuer=self subject=CN=ssltest5", "subscriber tls dv" },
 };
