@@ -580,32 +580,54 @@ note_address(struct cert *c, struct span octets, const struct cert_options *o)
 		signals_raise(&c->signals, ON_SIGHT(SAN_IP_OTHER));
 }
 
-/* A name where something can be fetched: AIA, SIA, distribution points. */
-static void
-note_location(struct cert *c, const struct der *gn)
+/* Whether a host's name ends in no top-level domain of the day. */
+static bool
+is_internal_host(struct span host, const struct cert_options *o)
 {
-	struct uri uri;
+	const struct tld *tld = data_tld(o->data, host_last_label(host));
 
-	if (gn->tag == GN_IP)
-		signals_raise(&c->signals, ON_SIGHT(LOCATION_IP));
-	else if (gn->tag == GN_URI && uri_split(gn->body, &uri) && uri_host_may_be_address(&uri))
-		signals_raise(&c->signals, ON_SIGHT(LOCATION_ADDRESS));
+	return tld == NULL ||
+		(o->as_of != DAY_NONE && (o->as_of < tld->delegated || o->as_of >= tld->removed));
+}
+
+/* Whether something can be fetched from the names of an extension. */
+static bool
+is_fetched(enum oid extension)
+{
+	return extension == OID_AIA || extension == OID_SIA || extension == OID_CRLDP;
 }
 
 static void
-read_locations(struct cert *c)
+note_uri(struct cert *c, struct span text, enum oid extension, const struct cert_options *o)
 {
-	struct distribution_point point;
-	struct access access;
-	struct der gn;
+	const uint64_t no_name = URI_BIT(HOST) | URI_BIT(LITERAL);
+	struct uri uri;
+	uint64_t flags;
 
-	each_access(c, OID_AIA, access)
-		note_location(c, &access.location);
-	each_access(c, OID_SIA, access)
-		note_location(c, &access.location);
-	each_distribution_point(c, OID_CRLDP, point)
-		while (list_next(&point.full_name, 0, &gn))
-			note_location(c, &gn);
+	uri_split(text, &uri);
+	flags = uri_flags(text, &uri);
+	if (is_fetched(extension)) {
+		if (uri_host_may_be_address(&uri))
+			signals_raise(&c->signals, ON_SIGHT(LOCATION_ADDRESS));
+		if (uri.host.n > 0 && (flags & no_name) == 0 && uri.host.p[0] != '[' &&
+		    is_internal_host(uri.host, o))
+			flags |= URI_BIT(HOST_INTERNAL);
+	}
+	c->signals.w[SIGNAL_URI_FIRST / 64] |= flags;
+}
+
+static void
+read_locations(struct cert *c, const struct cert_options *o)
+{
+	struct location_cursor cursor = { .place = LOCATION_FIRST };
+	struct location location;
+
+	while (location_next(c, &cursor, &location)) {
+		if (location.is_uri)
+			note_uri(c, location.name.body, location.extension, o);
+		else if (location.name.tag == GN_IP && is_fetched(location.extension))
+			signals_raise(&c->signals, ON_SIGHT(LOCATION_IP));
+	}
 }
 
 static void
@@ -661,6 +683,8 @@ read_alternative_names(struct cert *c, const struct cert_options *o)
 			note_host(c, gn.body, SIGNAL_DNS_FIRST, o);
 		else if (gn.tag == GN_IP)
 			note_address(c, gn.body, o);
+		else if (gn.tag == GN_URI)
+			note_uri(c, gn.body, OID_SAN, o);
 	}
 	set(c, FACT_HAS_DNS, c->san_count[GN_DNS & 0x0f] > 0);
 	set(c, FACT_HAS_IP, c->san_count[GN_IP & 0x0f] > 0);
@@ -690,7 +714,7 @@ read_names(struct cert *c, const struct cert_options *o)
 			if (a.oid == OID_COMMON_NAME)
 				note_common_name(c, a.value.body, o);
 	read_alternative_names(c, o);
-	read_locations(c);
+	read_locations(c, o);
 	read_timestamps(c);
 }
 

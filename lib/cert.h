@@ -181,6 +181,28 @@ bool distribution_point_next(struct span *list, struct distribution_point *out);
 	for (struct span cursor_##d = extension_list(c, ext_oid);			\
 	     distribution_point_next(&cursor_##d, &(d)); )
 
+/*
+ * A name in an extension that points somewhere: GeneralNames of subjectAltName, issuerAltName, AIA,
+ * SIA, cRLDistributionPoints (fullName) and freshestCRL; cPSuri qualifiers of certificatePolicies.
+ */
+struct location {
+	struct der name;
+	enum oid extension;
+	bool is_uri;
+};
+struct location_cursor {
+	unsigned place;			/* LOCATION_FIRST: leave out subjectAltName */
+	bool open;
+	struct span list, names, qualifiers;
+};
+enum { LOCATION_FIRST = 1 };
+bool location_next(const struct cert *c, struct location_cursor *cursor, struct location *out);
+
+/* Every URI among them: `u` is a struct location. */
+bool uri_next(const struct cert *c, struct location_cursor *cursor, struct location *out);
+#define each_uri(c, u)									\
+	for (struct location_cursor cursor_##u = { 0 }; uri_next((c), &cursor_##u, &(u)); )
+
 /* One GeneralSubtree of nameConstraints. */
 struct subtree {
 	struct der whole, base, minimum, maximum;

@@ -19,6 +19,7 @@
 #include "host.h"
 #include "idna.h"
 #include "ip.h"
+#include "mail.h"
 #include "sct.h"
 #include "text.h"
 #include "uri.h"

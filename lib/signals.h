@@ -9,6 +9,7 @@
 #include "attribute.h"
 #include "fault.h"
 #include "host.h"
+#include "uri.h"
 
 /* Things outside host names and encodings. */
 enum sight {
@@ -39,16 +40,19 @@ enum signal {
 	SIGNAL_SIGHT_FIRST = 256,
 	SIGNAL_SUBJECT_FIRST = 320,	/* flags of the attributes of the subject */
 	SIGNAL_ISSUER_FIRST = 384,	/* and of the issuer */
-	SIGNAL_COUNT = 448
+	SIGNAL_URI_FIRST = 448,		/* flags of the URIs: see struct location */
+	SIGNAL_COUNT = 512
 };
 _Static_assert(FAULT_COUNT < SIGNAL_DNS_FIRST - SIGNAL_FAULT_FIRST, "more faults than bits");
 _Static_assert(HOST_FLAG_COUNT <= 64, "more host flags than bits");
+_Static_assert(URI_FLAG_COUNT <= 64, "more URI flags than bits");
 
 #define ON_FAULT(name) (SIGNAL_FAULT_FIRST + FAULT_##name)
 #define ON_DNS(name) (SIGNAL_DNS_FIRST + HOST_##name)
 #define ON_CN(name) (SIGNAL_CN_FIRST + HOST_##name)
 #define ON_SUBJECT(name) (SIGNAL_SUBJECT_FIRST + ATTRIBUTE_##name)
 #define ON_ISSUER(name) (SIGNAL_ISSUER_FIRST + ATTRIBUTE_##name)
+#define ON_URI(name) (SIGNAL_URI_FIRST + URI_##name)
 #define ON_SIGHT(name) (SIGNAL_SIGHT_FIRST + SIGHT_##name)
 
 struct signals {

@@ -1,8 +1,10 @@
-/* URIs (RFC 3986), taken apart in place. */
+/* URIs (RFC 3986), taken apart and judged in place. */
 
 #include "uri.h"
 
 #include <string.h>
+
+#include "ip.h"
 
 static bool
 is_digit(uint8_t c)
@@ -112,4 +114,196 @@ uri_bare_host(const struct uri *uri)
 	if (host.n < 2 || host.p[0] != '[' || host.p[host.n - 1] != ']')
 		return host;
 	return (struct span){ host.p + 1, host.n - 2 };
+}
+
+/* ---- judging ---- */
+
+/* clang-format off */
+/* The octets of RFC 3986 2.2 and 2.3, and the percent sign, as bits from 20 to 7f. */
+static const uint32_t allowed[4] = {
+	0,
+	0xaffffffa,	/* ! # $ % & ' ( ) * + , - . / 0-9 : ; = ? */
+	0xafffffff,	/* @ A-Z [ ] _ */
+	0x47fffffe	/* a-z ~ */
+};
+/* clang-format on */
+
+static bool
+is_allowed(uint8_t c)
+{
+	return c < 0x80 && allowed[c / 32] >> c % 32 & 1;
+}
+
+static bool
+is_hex(uint8_t c)
+{
+	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+
+static bool
+is_percent_fault(struct span s, size_t i)
+{
+	return s.p[i] == '%' && (s.n - i < 3 || !is_hex(s.p[i + 1]) || !is_hex(s.p[i + 2]));
+}
+
+static uint64_t
+character_flags(struct span s)
+{
+	uint64_t flags = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (!is_allowed(s.p[i]))
+			flags |= URI_BIT(CHARACTER);
+		else if (s.p[i] == '%' && is_percent_fault(s, i))
+			flags |= URI_BIT(PERCENT);
+	}
+	return flags;
+}
+
+static uint64_t
+port_flags(struct span port)
+{
+	uint32_t value = 0;
+
+	for (size_t i = 0; i < port.n; i++) {
+		if (!is_digit(port.p[i]))
+			return URI_BIT(PORT);
+		if (value <= 65535)
+			value = value * 10 + (port.p[i] - '0');
+	}
+	return value > 65535 ? URI_BIT(PORT_RANGE) : 0;
+}
+
+/* Whether a label is 1 to 63 letters, digits and inner hyphens. */
+static bool
+is_label(struct span s)
+{
+	if (s.n == 0 || s.n > 63 || s.p[0] == '-' || s.p[s.n - 1] == '-')
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_alpha(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '-')
+			return false;
+	return true;
+}
+
+static uint64_t
+name_flags(struct span host)
+{
+	unsigned labels = 0;
+	size_t n;
+
+	if (host.n > 1 && host.p[host.n - 1] == '.')
+		host.n--;
+	if (host.n > 253)
+		return URI_BIT(HOST);
+	for (;; host = after(host, n + 1)) {
+		n = place_of(host, '.');
+		if (!is_label((struct span){ host.p, n }))
+			return URI_BIT(HOST);
+		labels++;
+		if (n == host.n)
+			return labels == 1 ? URI_BIT(HOST_SINGLE) : 0;
+	}
+}
+
+static uint64_t
+host_part_flags(const struct uri *uri)
+{
+	struct span host = uri->host;
+	struct ip ip;
+
+	if (host.p[0] == '[') {
+		if (host.n > 2 && (host.p[1] | 0x20) == 'v')
+			return 0;
+		return host.p[host.n - 1] == ']' && ip_from_text(uri_bare_host(uri), &ip) &&
+			ip.n == 16 ? 0 : URI_BIT(LITERAL);
+	}
+	if (is_digit(host.p[host.n - 1]) && ip_from_text(host, &ip))
+		return ip.n == 4 ? 0 : URI_BIT(LITERAL);
+	return name_flags(host);
+}
+
+/* Schemes whose URIs mean nothing without a host. */
+static bool
+wants_host(struct span scheme)
+{
+	return span_is_text(scheme, "http") || span_is_text(scheme, "https") ||
+		span_is_text(scheme, "ftp");
+}
+
+static uint64_t
+authority_flags(const struct uri *uri)
+{
+	uint64_t flags = 0;
+
+	if (uri->userinfo.n > 0 && place_of(uri->userinfo, ':') < uri->userinfo.n)
+		flags |= URI_BIT(PASSWORD);
+	if (uri->port.n > 0 && uri->host.n > 0 && uri->host.p[0] != '[' &&
+	    place_of(uri->port, ':') < uri->port.n)
+		return flags | URI_BIT(LITERAL);	/* more colons: IPv6 without brackets */
+	flags |= port_flags(uri->port);
+	if (uri->host.n > 0)
+		flags |= host_part_flags(uri);
+	return flags;
+}
+
+/* Whether what stands before a colon was meant as a scheme: nothing of a path is in it. */
+static bool
+has_bad_scheme(struct span text)
+{
+	size_t n = place_of(text, ':');
+
+	return n < text.n && place_of((struct span){ text.p, n }, '/') == n &&
+	       place_of((struct span){ text.p, n }, '?') == n &&
+	       place_of((struct span){ text.p, n }, '#') == n;
+}
+
+uint64_t
+uri_flags(struct span text, const struct uri *uri)
+{
+	uint64_t flags;
+
+	if (text.n == 0)
+		return URI_BIT(EMPTY);
+	flags = character_flags(text);
+	if (uri->scheme.p == NULL)
+		return flags | (has_bad_scheme(text) ? URI_BIT(SCHEME) : URI_BIT(RELATIVE));
+	if (uri->scheme.n + 1 == text.n)
+		return flags | URI_BIT(NO_PART);
+	if (uri->host.n == 0 && wants_host(uri->scheme))
+		flags |= URI_BIT(HOST_MISSING);
+	if (span_is_text(uri->scheme, "ldap") || span_is_text(uri->scheme, "ldaps"))
+		flags |= URI_BIT(LDAP);
+	return uri->authority.p ? flags | authority_flags(uri) : flags;
+}
+
+/* The first octet at fault, with what belongs to it. */
+static struct span
+first_character(struct span s, bool percent)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (percent && is_percent_fault(s, i))
+			return (struct span){ s.p + i, s.n - i < 3 ? s.n - i : 3 };
+		if (!percent && !is_allowed(s.p[i]))
+			return (struct span){ s.p + i, 1 };
+	}
+	return s;
+}
+
+struct span
+uri_flag_span(struct span text, const struct uri *uri, enum uri_flag flag)
+{
+	struct span at = text;
+
+	switch (flag) {
+	case URI_CHARACTER: return first_character(text, false);
+	case URI_PERCENT: return first_character(text, true);
+	case URI_SCHEME: at.n = place_of(text, ':'); break;
+	case URI_PORT: case URI_PORT_RANGE: at = uri->port; break;
+	case URI_PASSWORD: at = uri->userinfo; break;
+	case URI_LITERAL: at = uri->authority; break;
+	case URI_HOST: case URI_HOST_SINGLE: case URI_HOST_INTERNAL: at = uri->host; break;
+	default: break;
+	}
+	return at.n > 0 ? at : text;
 }

@@ -21,6 +21,7 @@ enum {
 	RFC4055_DAY = DAY(2005, 6, 1),
 	RFC4262_DAY = DAY(2005, 12, 1),
 	RFC5280_DAY = DAY(2008, 5, 1),
+	RFC5321_DAY = DAY(2008, 10, 1),
 	RFC5480_DAY = DAY(2009, 3, 1),
 	RFC5758_DAY = DAY(2010, 1, 1),
 	RFC5890_DAY = DAY(2010, 8, 1),		/* IDNA2008 */
@@ -58,6 +59,9 @@ enum {
 
 	/* EV Guidelines */
 	EVG_1_0 = DAY(2007, 6, 12),
+
+	/* S/MIME Baseline Requirements */
+	SMIME_BR_1_0_0 = DAY(2023, 9, 1),
 
 	/* TLS Baseline Requirements */
 	BR_1_0_0 = DAY(2012, 7, 1),

@@ -110,10 +110,86 @@ test_address(void **state)
 	assert_false(uri_host_may_be_address(&uri));
 }
 
+struct judged {
+	const char *text;
+	uint64_t flags;
+	const char *at;			/* what the lowest flag shows */
+};
+
+#define LABEL_63 "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggg"
+
+static const struct judged judged[] = {
+	{ "http://www.example.com/a%20b?c=d&e=[f]#~g", 0, NULL },
+	{ "urn:x", 0, NULL },
+	{ "http://www.example.com./", 0, NULL },
+	{ "http://" LABEL_63 ".example/", 0, NULL },
+	{ "ftp://ada@www.example.com:21/", 0, NULL },
+	{ "http://192.0.2.1:80/", 0, NULL },
+	{ "http://[2001:db8::1]:80/", 0, NULL },
+	{ "http://[v1.x]/", 0, NULL },
+	{ "file:///x", 0, NULL },
+	{ "", URI_BIT(EMPTY), "" },
+	{ "www.example.com", URI_BIT(RELATIVE), "www.example.com" },
+	{ "//www.example.com", URI_BIT(RELATIVE), "//www.example.com" },
+	{ "/a:b", URI_BIT(RELATIVE), "/a:b" },
+	{ "1http://x.example/", URI_BIT(SCHEME), "1http" },
+	{ "ht_tp://x.example/", URI_BIT(SCHEME), "ht_tp" },
+	{ ":x", URI_BIT(SCHEME), ":x" },
+	{ "http:", URI_BIT(NO_PART), "http:" },
+	{ "urn:a b", URI_BIT(CHARACTER), " " },
+	{ "urn:a\xc3\xa4", URI_BIT(CHARACTER), "\xc3" },
+	{ "urn:<a>", URI_BIT(CHARACTER), "<" },
+	{ "urn:a\x7f", URI_BIT(CHARACTER), "\x7f" },
+	{ "urn:%", URI_BIT(PERCENT), "%" },
+	{ "urn:%2", URI_BIT(PERCENT), "%2" },
+	{ "urn:%2g1", URI_BIT(PERCENT), "%2g" },
+	{ "http://x.example:http/", URI_BIT(PORT), "http" },
+	{ "http://x.example:65535/", 0, NULL },
+	{ "http://x.example:65536/", URI_BIT(PORT_RANGE), "65536" },
+	{ "http://x.example:99999999999999999999/", URI_BIT(PORT_RANGE), "99999999999999999999" },
+	{ "ftp://ada:x@x.example/", URI_BIT(PASSWORD), "ada:x" },
+	{ "http:///x", URI_BIT(HOST_MISSING), "http:///x" },
+	{ "https:x", URI_BIT(HOST_MISSING), "https:x" },
+	{ "http://[::g]/", URI_BIT(LITERAL), "[::g]" },
+	{ "http://[1.1.1.1]/", URI_BIT(LITERAL), "[1.1.1.1]" },
+	{ "http://2001:db8::1/", URI_BIT(LITERAL), "2001:db8::1" },
+	{ "http://a_b.example/", URI_BIT(HOST), "a_b.example" },
+	{ "http://-a.example/", URI_BIT(HOST), "-a.example" },
+	{ "http://a-.example/", URI_BIT(HOST), "a-.example" },
+	{ "http://a..example/", URI_BIT(HOST), "a..example" },
+	{ "http://a.example../", URI_BIT(HOST), "a.example.." },
+	{ "http://" LABEL_63 "h.example/", URI_BIT(HOST), LABEL_63 "h.example" },
+	{ "http://a%41.example/", URI_BIT(HOST), "a%41.example" },
+	{ "http://localhost/", URI_BIT(HOST_SINGLE), "localhost" },
+	{ "LDAP:///cn=x", URI_BIT(LDAP), "LDAP:///cn=x" },
+};
+
+static void
+test_judged(void **state)
+{
+	struct uri uri;
+	unsigned flag;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(judged) / sizeof(*judged); i++) {
+		const struct judged *j = &judged[i];
+
+		uri_split(text(j->text), &uri);
+		if (uri_flags(text(j->text), &uri) != j->flags)
+			print_error("%s\n", j->text);
+		assert_int_equal(uri_flags(text(j->text), &uri), j->flags);
+		for (flag = 0; j->flags && !(j->flags >> flag & 1); flag++)
+			;
+		if (j->at)
+			check_part(uri_flag_span(text(j->text), &uri, (enum uri_flag)flag), j->at);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_judged),
 		cmocka_unit_test(test_split),
 		cmocka_unit_test(test_not_split),
 		cmocka_unit_test(test_address),

@@ -684,6 +684,7 @@ LINT(br_policy_qualifier, WARNING, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIE
  * fix: give the address where the CPS is published.
  * covers: br-7.1.2.7.9-cps-uri-http br-7.1.2.10.5-ca-cps-uri-http
  * covers: br-7.1.2.8.8-ocsp-responder-cps-uri-http
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty
  *
  *	pass tls policy=dv{cps:https://certlint-test.com/cps}
  *	fail tls policy=dv{cps:ftp://certlint-test.com/cps}

@@ -123,7 +123,7 @@ family_decided(const struct cert *c, struct report *r)
  *	pass tcca nc=permit-dns:certlint-test.com,permit-ip:1.1.1.0/24,exclude-ip:::/0 facts=constrained
  *	fail tcca nc=permit-dns:certlint-test.com,permit-dir:C=US,exclude-ip:::/0 facts=constrained
  *	fail tcca nc=permit-dns:certlint-test.com,exclude-ip:0.0.0.0/1,exclude-ip:::/0 facts=constrained
- *	fail tcca nc=permit-dns:x.example,exclude-iphex:0000000000000001,exclude-ip:::/0 facts=constrained also=rfc_nc_ip_mask
+ *	fail tcca nc=permit-dns:x.certlint-test.com,exclude-iphex:0000000000000001,exclude-ip:::/0 facts=constrained also=rfc_nc_ip_mask
  *	na   ca nc=permit-dns:certlint-test.com
  */
 LINT_AS(family_decided, br_nc_ipv4_open, ERROR, BR("7.1.2.5.2"),
@@ -141,9 +141,9 @@ LINT_AS(family_decided, br_nc_ipv4_open, ERROR, BR("7.1.2.5.2"),
  * peers: pkilint:cabf.serverauth.ca.incomplete_name_constraints
  *
  *	pass tcca facts=constrained
- *	pass tcca nc=permit-dns:x.example,exclude-ip:0.0.0.0/0,permit-ip:2606:4700::/32 facts=constrained
+ *	pass tcca nc=permit-dns:x.certlint-test.com,exclude-ip:0.0.0.0/0,permit-ip:2606:4700::/32 facts=constrained
  *	fail tcca nc=permit-dns:certlint-test.com,exclude-ip:0.0.0.0/0 facts=constrained
- *	fail tcca nc=permit-dns:x.example,exclude-ip:0.0.0.0/0,exclude-ip:8000::/1 facts=constrained
+ *	fail tcca nc=permit-dns:x.certlint-test.com,exclude-ip:0.0.0.0/0,exclude-ip:8000::/1 facts=constrained
  *	na   ca nc=permit-dns:certlint-test.com
  */
 LINT_AS(family_decided, br_nc_ipv6_open, ERROR, BR("7.1.2.5.2"),
@@ -160,10 +160,10 @@ LINT_AS(family_decided, br_nc_ipv6_open, ERROR, BR("7.1.2.5.2"),
  * covers: br-7.1.5-tc-nc-ip-excluded-all-old
  *
  *	pass tcca as-of=2022-01-01 facts=constrained
- *	pass tcca nc=permit-dns:x.example,permit-ip:1.1.1.0/24 as-of=2022-01-01 facts=constrained
+ *	pass tcca nc=permit-dns:x.certlint-test.com,permit-ip:1.1.1.0/24 as-of=2022-01-01 facts=constrained
  *	fail tcca nc=permit-dns:certlint-test.com as-of=2022-01-01 facts=constrained
- *	fail tcca nc=permit-dns:x.example,exclude-ip:0.0.0.0/0 as-of=2022-01-01 facts=constrained
- *	fail tcca nc=permit-dns:x.example,exclude-ip:::/0 as-of=2022-01-01 facts=constrained
+ *	fail tcca nc=permit-dns:x.certlint-test.com,exclude-ip:0.0.0.0/0 as-of=2022-01-01 facts=constrained
+ *	fail tcca nc=permit-dns:x.certlint-test.com,exclude-ip:::/0 as-of=2022-01-01 facts=constrained
  */
 LINT(br_nc_ip_open, ERROR, BR("7.1.5"), .on = FACTS(CONSTRAINED, TLS, SERVER_AUTH, HAS_NC),
      .from = BR_CONSTRAINED_NAMES, .until = BR_2_0_0)
@@ -216,7 +216,7 @@ LINT(br_nc_ip_permits_all, WARNING, BR("7.1.2.10.8"), .on = FACTS(CA, TLS, HAS_N
  *	pass ca nc=permit-dns:certlint-test.com,exclude-dns:in-addr.arpa
  *	fail ca nc=permit-dns:1.1.1.in-addr.arpa as-of=2026-03-15
  *	fail ca nc=permit-dns:ip6.arpa as-of=2026-03-15
- *	fail ca nc=permit-dns:.8.b.d.0.1.0.0.2.IP6.ARPA as-of=2026-03-15
+ *	fail ca nc=permit-dns:.8.b.d.0.1.0.0.2.IP6.ARPA as-of=2026-03-15 also=rfc_nc_dns_leading_dot
  *	pass ca nc=permit-dns:xin-addr.arpa,permit-dns:arpa as-of=2026-03-15
  */
 LINT(br_nc_reverse_zone, WARNING, BR("4.2.2"), .on = FACTS(CA, TLS, HAS_NC), .from = BR_ARPA_END)

@@ -1,0 +1,483 @@
+/* RFC 5321, 9598: mail addresses in rfc822Name and SmtpUTF8Mailbox of the alternative names. */
+
+#include "names.h"
+
+/* What is wrong with an rfc822Name's address; the constant of mail_fault(). */
+struct mail_fault {
+	uint32_t fault;			/* MAILBOX_BIT() */
+	const char *detail;
+};
+
+#define MAIL_FAULT(name, detail_) .arg = &(const struct mail_fault){ MAILBOX_BIT(name), detail_ }
+
+/* The span of an address that a fault is about. */
+static struct span
+mail_place(const struct mailbox *m, struct span text, uint32_t fault)
+{
+	if (fault == MAILBOX_BIT(LITERAL))
+		return m->domain;
+	if (fault & (MAILBOX_BIT(LOCAL) | MAILBOX_BIT(LOCAL_LONG) | MAILBOX_BIT(MANY_AT)) &&
+	    m->local.n > 0)
+		return m->local;
+	return text;
+}
+
+/* Report every rfc822Name of subjectAltName with that fault. */
+static void
+mail_fault(const struct cert *c, struct report *r)
+{
+	const struct mail_fault *fault = arg(r);
+	struct mailbox m;
+	struct der name;
+
+	each_san_of(c, GN_RFC822, name) {
+		m = mailbox_read(name.body);
+		if (name.body.n > 0 && m.faults & fault->fault)
+			fail(r, mail_place(&m, name.body, fault->fault), "%s %s",
+			     quote(r, name.body), fault->detail);
+	}
+}
+
+/*
+ * An rfc822Name is not empty.
+ *
+ * No name of a certificate is: an empty one names nobody.
+ *
+ * fix: leave the entry out.
+ * covers: rfc5280-4.2.1.6-san-empty-general-name
+ * peers: zlint:e_ext_san_empty_name
+ *
+ *	pass smime
+ *	fail smime san=mail:ada@certlint-test.com,mail:
+ */
+LINT(rfc_email_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL),
+     .from = RFC5280_DAY)
+{
+	struct der name;
+
+	each_san_of(c, GN_RFC822, name)
+		if (name.body.n == 0)
+			fail(r, der_whole(&name), "an rfc822Name is empty");
+}
+
+/*
+ * An rfc822Name is a bare address.
+ *
+ * "Ada <ada@example.com>" and "ada@example.com (home)" are what headers of a mail hold.  A certificate
+ * names the mailbox alone, so that it can be compared.
+ *
+ * fix: take the address out of what stands around it.
+ * covers: rfc5280-4.2.1.6-san-rfc822-angle-brackets sbr-1.6.1-rfc822-mailbox-syntax
+ * peers: zlint:e_ext_san_rfc822_format_invalid
+ *
+ *	pass client san=mail:ada@certlint-test.com
+ *	fail client san=mail:<ada@certlint-test.com>
+ *	fail client "san=mail:Ada <ada@certlint-test.com>"
+ *	fail client "san=mail:ada@certlint-test.com (home)"
+ *	pass client "san=mail:\"<ada>\"@certlint-test.com"
+ */
+LINT_AS(mail_fault, rfc_email_decorated, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL),
+	.from = RFC5280_DAY, MAIL_FAULT(DECORATED, "is more than an address"));
+
+/*
+ * An rfc822Name is an address with an '@'.
+ *
+ * A Mailbox is a local part and a domain.  A domain, or a user's name, alone is none.
+ *
+ * fix: write the whole address.
+ * covers: rfc5280-4.2.1.6-san-rfc822-mailbox sbr-1.6.1-rfc822-mailbox-syntax
+ *
+ *	pass client san=mail:ada@certlint-test.com
+ *	fail client san=mail:ada
+ *	fail client san=mail:certlint-test.com
+ */
+LINT_AS(mail_fault, rfc_email_no_at, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL),
+	.from = RFC5280_DAY, MAIL_FAULT(NO_AT, "has no domain after an at sign"));
+
+/*
+ * An rfc822Name has one '@'.
+ *
+ * In a local part it must be quoted.  Programs disagree about which one counts, and so about whose
+ * address it is.
+ *
+ * fix: write one address for each entry.
+ * covers: rfc5321-4.1.2-mailbox-more-than-one-at rfc5280-4.2.1.6-san-rfc822-mailbox
+ *
+ *	pass client "san=mail:\"ada@home\"@certlint-test.com"
+ *	fail client san=mail:ada@home@certlint-test.com
+ */
+LINT_AS(mail_fault, rfc_email_many_at, ERROR, RFC("5321", "4.1.2"), .on = FACTS(HAS_SAN, HAS_EMAIL),
+	.from = RFC5321_DAY, MAIL_FAULT(MANY_AT, "has more than one at sign"));
+
+/*
+ * The local part of an rfc822Name is a dot-atom or a quoted string.
+ *
+ * Dots stand between characters only, and blanks, commas and brackets in quotes only.  What is
+ * written otherwise is refused by mail servers, or split into two addresses.
+ *
+ * fix: write the local part as RFC 5321 does.
+ * covers: rfc5321-4.1.2-mailbox-local-part-syntax rfc5280-4.2.1.6-san-rfc822-mailbox
+ * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc1034-3.5-hostname-nul
+ *
+ *	pass client san=mail:ada.l+x@certlint-test.com
+ *	pass client "san=mail:\"ada l\"@certlint-test.com"
+ *	fail client "san=mail:ada l@certlint-test.com"
+ *	fail client san=mail:.ada@certlint-test.com
+ *	fail client san=mail:ada.@certlint-test.com
+ *	fail client san=mail:a..da@certlint-test.com
+ *	fail client san=mail:@certlint-test.com
+ *	fail client "san=mail:\"ada\"l@certlint-test.com"
+ *	fail client san=mail:mailto:ada@certlint-test.com
+ */
+LINT_AS(mail_fault, rfc_email_local_part, ERROR, RFC("5321", "4.1.2"),
+	.on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC5321_DAY,
+	MAIL_FAULT(LOCAL, "has a local part that is neither a dot-atom nor a quoted string"));
+
+/*
+ * The local part of an rfc822Name has at most 64 octets.
+ *
+ * Mail servers need not accept more.
+ *
+ * fix: shorten the local part.
+ * covers: rfc5321-4.5.3.1.1-mailbox-local-part-max-64
+ *
+ *	pass client san=mail:\{64:a}@certlint-test.com
+ *	fail client san=mail:\{65:a}@certlint-test.com
+ */
+LINT_AS(mail_fault, rfc_email_local_part_long, ERROR, RFC("5321", "4.5.3.1.1"),
+	.on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC5321_DAY,
+	MAIL_FAULT(LOCAL_LONG, "has a local part of more than 64 octets"));
+
+/*
+ * An rfc822Name has at most 254 octets.
+ *
+ * A path of RFC 5321 has 256 with its angle brackets, so that mail to a longer address need not be
+ * accepted.
+ *
+ * fix: shorten the address.
+ * covers: rfc5321-4.5.3.1.3-mailbox-max-254 rfc1034-3.5-hostname-total-max-253-ian
+ * peers: pkilint:pkix.rfc822name_domain_part_too_long
+ *
+ *	pass client san=mail:a@\{63:a}.\{63:b}.\{63:c}.\{42:d}.certlint-test.com
+ *	fail client san=mail:ab@\{63:a}.\{63:b}.\{63:c}.\{42:d}.certlint-test.com
+ */
+LINT_AS(mail_fault, rfc_email_too_long, WARNING, RFC("5321", "4.5.3.1.3"),
+	.on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC5321_DAY,
+	MAIL_FAULT(LONG, "has more than 254 octets"));
+
+/*
+ * The domain of an rfc822Name is a name.
+ *
+ * An address in brackets reaches a host, not a domain: it changes hands with the network, and few
+ * servers accept it.
+ *
+ * fix: write the domain's name.
+ * covers: rfc5321-4.1.3-mailbox-address-literal
+ *
+ *	pass client san=mail:ada@certlint-test.com
+ *	fail client san=mail:ada@[192.0.2.1]
+ */
+LINT_AS(mail_fault, rfc_email_literal, WARNING, RFC("5321", "4.1.3"),
+	.on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC5321_DAY,
+	MAIL_FAULT(LITERAL, "has an address for a domain"));
+
+/* Faults of a host name that a mail domain must not have either. */
+#define DOMAIN_FAULTS (HOST_SYNTAX_FAULTS | HOST_OTHER_KINDS | HOST_BIT(HOST_UNDERSCORE) | \
+	HOST_BIT(HOST_TRAILING_DOT) | HOST_BIT(HOST_WILDCARD))
+
+/* The lowest of some flags. */
+static enum host_flag
+first_flag(uint64_t flags)
+{
+	enum host_flag flag = 0;
+
+	while (!(flags >> flag & 1))
+		flag++;
+	return flag;
+}
+
+/* Take the next rfc822Name whose address has a domain that is a name. */
+static bool
+mail_domain_next(struct span *list, struct der *name, struct span *domain)
+{
+	struct mailbox m;
+
+	while (list_next(list, GN_RFC822, name)) {
+		m = mailbox_read(name->body);
+		*domain = m.domain;
+		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The domain of an rfc822Name has the syntax of a host name.
+ *
+ * Mail is delivered by looking the domain up in the DNS: labels of letters, digits and inner hyphens,
+ * no wildcard, no dot at the end.
+ *
+ * fix: write the domain as it is registered, in A-labels.
+ * covers: rfc5280-4.2.1.6-san-rfc822-mailbox rfc1034-3.5-hostname-total-max-253-ian
+ * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc5280-7.5-idn-email-host-ace rfc9549-2.5-rfc822-host-alabel
+ * unless: der_ia5_string_alphabet rfc_email_too_long
+ *
+ *	pass client san=mail:ada@mail.certlint-test.com
+ *	fail client san=mail:ada@certlint_test.com
+ *	fail client san=mail:ada@certlint..com
+ *	fail client san=mail:ada@*.certlint-test.com
+ *	fail client san=mail:ada@192.0.2.1
+ *	fail client "san=mail:ada@certlint-test.com\x20"
+ *	fail client san=mail:ada@certlint-test.com.
+ *	fail smime san=mail:ada@-certlint-test.com
+ */
+LINT(rfc_email_domain, ERROR, RFC("5321", "4.1.2"), .on = FACTS(HAS_SAN, HAS_EMAIL),
+     .from = RFC5321_DAY)
+{
+	struct span list = extension_list(c, OID_SAN), domain;
+	struct der name;
+	uint64_t flags;
+
+	while (mail_domain_next(&list, &name, &domain)) {
+		flags = name_flags(r, domain) & DOMAIN_FAULTS;
+		if (flags)
+			fail(r, host_fault_span(domain, first_flag(flags)),
+			     "the domain of %s is no host name", quote(r, name.body));
+	}
+}
+
+/* Faults of IDNA2008 in A-labels. */
+#define IDNA_FAULTS (HOST_BIT(HOST_A_LABEL_BAD) | HOST_BIT(HOST_A_LABEL_ASCII) | \
+	HOST_BIT(HOST_A_LABEL_LOOSE) | HOST_BIT(HOST_U_DISALLOWED) | HOST_BIT(HOST_U_MAPPED) | \
+	HOST_BIT(HOST_U_CONTEXT) | HOST_BIT(HOST_U_NOT_NFC) | HOST_BIT(HOST_U_BIDI) | \
+	HOST_BIT(HOST_U_MARK) | HOST_BIT(HOST_U_HYPHENS_34) | HOST_BIT(HOST_U_HYPHEN_EDGE))
+
+/*
+ * The A-labels of a mail domain conform to IDNA2008.
+ *
+ * RFC 9598 asks it of all mail addresses in certificates, without mappings, so that an address has one
+ * form.
+ *
+ * fix: convert the domain with an IDNA2008 library.
+ * covers: rfc9598-4-email-domain-idna2008
+ *
+ *	pass client san=mail:ada@xn--bcher-kva.certlint-test.com
+ *	fail client san=mail:ada@xn--0.certlint-test.com
+ *	fail client san=mail:ada@xn--dca.certlint-test.com
+ */
+LINT(rfc_email_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC9598_DAY)
+{
+	struct span list = extension_list(c, OID_SAN), domain;
+	struct der name;
+	uint64_t flags;
+
+	while (mail_domain_next(&list, &name, &domain)) {
+		flags = name_flags(r, domain) & IDNA_FAULTS;
+		if (flags)
+			fail(r, host_fault_span(domain, first_flag(flags)),
+			     "the domain of %s has an A-label that IDNA2008 does not allow",
+			     quote(r, name.body));
+	}
+}
+
+/*
+ * The domain of a mail address in an S/MIME certificate is in the public DNS.
+ *
+ * Control over "ada@mail.corp" cannot be validated: the domain is another in every network.
+ *
+ * fix: use an address under a domain in the public DNS.
+ * covers: sbr-3.2.2-mailbox-domain-public
+ * unless: rfc_email_domain
+ *
+ *	pass smime
+ *	fail smime san=mail:ada@mail.corp
+ *	fail smime san=mail:ada@localhost
+ *	na   client san=mail:ada@mail.corp
+ */
+LINT(smime_email_domain_internal, WARNING, .source = "S/MIME BR", .citation = "3.2.2",
+     .on = FACTS(SUBSCRIBER, SMIME, HAS_SAN, HAS_EMAIL), .from = SMIME_BR_1_0_0)
+{
+	struct span list = extension_list(c, OID_SAN), domain;
+	struct der name;
+
+	while (mail_domain_next(&list, &name, &domain))
+		if (name_flags(r, domain) & HOST_TLD_FAULTS)
+			fail(r, host_last_label(domain), "the domain of %s is not in the public DNS",
+			     quote(r, name.body));
+}
+
+/* Take the next SmtpUTF8Mailbox of subjectAltName: *value is what stands under its [0]. */
+static bool
+smtp_utf8_next(struct span *list, struct der *name, struct der *value)
+{
+	struct span in;
+	struct der id, tag;
+
+	while (list_next(list, GN_OTHER, name)) {
+		in = name->body;
+		if (der_take(&in, DER_OID, &id) && oid_find(id.body) == OID_SMTP_UTF8_MAILBOX &&
+		    der_take(&in, 0xa0, &tag) && der_next(&tag.body, value))
+			return true;
+	}
+	return false;
+}
+
+#define each_smtp_utf8(c, name, value)						\
+	for (struct span cursor_##name = extension_list(c, OID_SAN);		\
+	     smtp_utf8_next(&cursor_##name, &(name), &(value)); )
+
+/*
+ * An SmtpUTF8Mailbox is not empty.
+ *
+ * RFC 9598 defines it as a UTF8String of at least one character.
+ *
+ * fix: leave the entry out.
+ * covers: rfc9598-3-smtputf8-mailbox-utf8string sbr-7.1.4.2.1-utf8mailbox-type
+ *
+ *	pass smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:
+ */
+LINT(rfc_smtp_utf8_empty, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
+     .from = RFC8398_DAY)
+{
+	struct der name, value;
+
+	each_smtp_utf8(c, name, value)
+		if (value.body.n == 0)
+			fail(r, der_whole(&value), "an SmtpUTF8Mailbox is empty");
+}
+
+/*
+ * An SmtpUTF8Mailbox is a mail address.
+ *
+ * It has the syntax of a Mailbox with UTF-8 in its local part: nothing around it, one '@', a domain.
+ *
+ * fix: write the bare address.
+ * covers: rfc9598-3-smtputf8-mailbox-syntax sbr-7.1.4.2.1-utf8mailbox-type
+ * peers: pkilint:pkix.smtp_utf8_mailbox_invalid_syntax
+ *
+ *	pass smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:<\u00e4da@certlint-test.com>
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4..da@certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@
+ */
+LINT(rfc_smtp_utf8_syntax, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
+     .from = RFC8398_DAY)
+{
+	const uint32_t faults = ~MAILBOX_BIT(LITERAL);
+	struct der name, value;
+
+	each_smtp_utf8(c, name, value)
+		if (value.tag == DER_UTF8_STRING && value.body.n > 0 &&
+		    mailbox_read(value.body).faults & faults)
+			fail(r, value.body, "%s is no mailbox", quote(r, value.body));
+}
+
+/*
+ * An SmtpUTF8Mailbox has a local part that needs it.
+ *
+ * An address in ASCII goes into an rfc822Name: with two forms for one address, comparisons and name
+ * constraints would miss one of them.
+ *
+ * fix: use an rfc822Name.
+ * covers: rfc9598-3-smtputf8-non-ascii-local-part sbr-7.1.4.2.1-utf8mailbox-nonascii
+ * peers: pkilint:pkix.smtp_utf8_mailbox_is_ascii_only
+ * unless: rfc_smtp_utf8_syntax
+ *
+ *	pass smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@certlint-test.com
+ *	fail smime san=utf8mail:ada@certlint-test.com
+ */
+LINT(rfc_smtp_utf8_ascii, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
+     .from = RFC8398_DAY)
+{
+	struct der name, value;
+	struct mailbox m;
+
+	each_smtp_utf8(c, name, value) {
+		m = mailbox_read(value.body);
+		if (value.tag == DER_UTF8_STRING && m.domain.n > 0 && text_is_ia5(m.local))
+			fail(r, m.local, "the local part of %s is in ASCII", quote(r, value.body));
+	}
+}
+
+/*
+ * The domain of an SmtpUTF8Mailbox is in A-labels.
+ *
+ * RFC 8398 had U-labels there; RFC 9598 turned it around, so that the domain is compared octet by octet
+ * with that of name constraints.
+ *
+ * fix: convert the domain to A-labels.
+ * covers: rfc9598-3-smtputf8-domain-a-label sbr-7.1.4.2.1-utf8mailbox-domain
+ * peers: pkilint:pkix.smtp_utf8_mailbox_domain_part_invalid_syntax
+ * unless: rfc_smtp_utf8_syntax
+ *
+ *	pass smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@xn--bcher-kva.certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@b\u00fccher.certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@certlint_test.com
+ */
+LINT(rfc_smtp_utf8_domain, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
+     .from = RFC9598_DAY)
+{
+	struct der name, value;
+	struct mailbox m;
+
+	each_smtp_utf8(c, name, value) {
+		m = mailbox_read(value.body);
+		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)) &&
+		    name_flags(r, m.domain) & DOMAIN_FAULTS)
+			fail(r, m.domain, "the domain of %s is not of letters, digits and A-labels",
+			     quote(r, value.body));
+	}
+}
+
+/*
+ * The domain of an SmtpUTF8Mailbox is in lower case.
+ *
+ * RFC 9598 has it compared octet by octet.
+ *
+ * fix: convert the domain to lower case.
+ * covers: rfc9598-3-smtputf8-domain-lowercase sbr-7.1.4.2.1-utf8mailbox-domain
+ * peers: pkilint:pkix.smtp_utf8_mailbox_has_uppercase
+ * unless: rfc_smtp_utf8_syntax rfc_smtp_utf8_domain
+ *
+ *	pass smime san=mail:ada@certlint-test.com,utf8mail:\u00c4da@certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@Certlint-test.com
+ */
+LINT(rfc_smtp_utf8_upper_case, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
+     .from = RFC9598_DAY)
+{
+	struct der name, value;
+	struct mailbox m;
+
+	each_smtp_utf8(c, name, value) {
+		m = mailbox_read(value.body);
+		if (m.domain.n > 0 && name_flags(r, m.domain) & HOST_BIT(HOST_UPPER))
+			fail(r, m.domain, "the domain of %s has capital letters",
+			     quote(r, value.body));
+	}
+}
+
+/*
+ * The domain of an SmtpUTF8Mailbox is in U-labels (before RFC 9598).
+ *
+ * RFC 8398 wanted each label that has a U-label written as one.
+ *
+ * fix: convert the domain's A-labels to U-labels.
+ * covers: rfc8398-3-smtputf8-domain-u-label sbr-7.1.4.2.1-utf8mailbox-domain-8398
+ *
+ *	pass smime as-of=2023-10-01 san=mail:ada@certlint-test.com,utf8mail:\u00e4da@b\u00fccher.certlint-test.com
+ *	fail smime as-of=2023-10-01 san=mail:ada@certlint-test.com,utf8mail:\u00e4da@xn--bcher-kva.certlint-test.com
+ */
+LINT(rfc_smtp_utf8_a_label_before_9598, WARNING, RFC("8398", "3"),
+     .on = FACTS(HAS_SAN, HAS_OTHER_NAME), .from = RFC8398_DAY, .until = RFC9598_DAY)
+{
+	struct der name, value;
+	struct mailbox m;
+
+	each_smtp_utf8(c, name, value) {
+		m = mailbox_read(value.body);
+		if (m.domain.n > 0 && name_flags(r, m.domain) & HOST_BIT(HOST_A_LABEL))
+			fail(r, m.domain, "the domain of %s has an A-label", quote(r, value.body));
+	}
+}
