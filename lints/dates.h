@@ -34,6 +34,7 @@ enum {
 	RFC7633_DAY = DAY(2015, 10, 1),
 	RFC7686_DAY = DAY(2015, 10, 1),
 	RFC8209_DAY = DAY(2017, 9, 1),
+	RFC8017_DAY = DAY(2016, 11, 1),
 	RFC8375_DAY = DAY(2018, 5, 1),		/* home.arpa */
 	RFC8398_DAY = DAY(2018, 5, 1),
 	RFC8399_DAY = DAY(2018, 5, 1),
@@ -69,7 +70,6 @@ enum {
 	BR_1_1_3 = DAY(2013, 5, 3),		/* ballot 93: key quality, DSA */
 	BR_SHA2_ISSUERS = DAY(2015, 1, 16),	/* 7.1.3: SHA-1 CAs should not issue SHA-2 */
 	BR_SHA1_ISSUANCE_END = DAY(2016, 1, 1),	/* subscribers and subordinate CAs */
-	BR_1_4_0_ENTROPY = DAY(2016, 9, 30),	/* ballot 164: 64 bits in a serial number */
 	BR_SHA1_OCSP_END = DAY(2017, 1, 1),
 	BR_EXPONENTS = DAY(2013, 1, 1),		/* ballot 93: RSA exponents */
 	BR_EKU_IN_CA = DAY(2013, 7, 29),	/* ballot 105 */

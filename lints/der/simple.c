@@ -63,7 +63,7 @@ LINT_AS(der_fault, der_integer_empty, ERROR, X690("8.3.1"),
  *	fail ca bc=der:30070101ff02020000
  *	fail tls key=rsa2048,e=00010001
  *	fail tls sig=hex:30(02020001020101)
- *	fail tls serial=ff80_01020304050607
+ *	fail tls serial=ff80_01020304050607 also=rfc_serial_not_positive
  */
 LINT_AS(der_fault, der_integer_not_minimal, ERROR, X690("8.3.2"),
 	DER_FAULT(INTEGER_NOT_MINIMAL, "no redundant leading octet",

@@ -347,7 +347,7 @@ LINT_AS(der_fault, der_set_order, ERROR, X690("10.3"),
  *	pass tls bc=leaf
  *	fail tls bc=false
  *	fail tls san?
- *	fail v1 version=0
+ *	fail v1 version=0 facts=!tls
  *	fail tcca nc=permit-dns:example.com{min=0}
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>0500)))) also=rfc_signature_sha1
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.3.14.3.2.26>)))) also=rfc_signature_sha1,rfc_pss_digest_parameters

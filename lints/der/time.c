@@ -13,10 +13,10 @@
  * peers: zlint:e_utc_time_not_in_zulu pkilint:pkix.utctime_incorrect_syntax
  *
  *	pass tls
- *	fail tls from=utc:260401000000+0000
- *	fail tls from=utc:260401000000-0500
- *	fail tls from=utc:260401000000
- *	fail tls from=utc:260401000000z
+ *	fail tls from=utc:260401000000+0000 until=2026-06-29T23:59:59
+ *	fail tls from=utc:260401000000-0500 until=2026-06-29T23:59:59
+ *	fail tls from=utc:260401000000 until=2026-06-29T23:59:59
+ *	fail tls from=utc:260401000000z until=2026-06-29T23:59:59
  */
 LINT_AS(der_fault, der_utc_time_zone, ERROR, X690("11.8.1"),
 	DER_FAULT(UTC_TIME_ZONE, "Z at the end", "a UTCTime that does not end with Z"));
@@ -29,7 +29,7 @@ LINT_AS(der_fault, der_utc_time_zone, ERROR, X690("11.8.1"),
  * peers: zlint:e_utc_time_does_not_include_seconds
  *
  *	pass tls
- *	fail tls from=utc:2604010000Z
+ *	fail tls from=utc:2604010000Z until=2026-06-29T23:59:59
  */
 LINT_AS(der_fault, der_utc_time_seconds, ERROR, X690("11.8.2"),
 	DER_FAULT(UTC_TIME_SECONDS, "YYMMDDHHMMSSZ", "a UTCTime without seconds"));
@@ -41,7 +41,7 @@ LINT_AS(der_fault, der_utc_time_seconds, ERROR, X690("11.8.2"),
  * covers: x690-11.8.3-utctime-midnight-24
  *
  *	pass tls from=utc:260401000000Z
- *	fail tls from=utc:260331240000Z
+ *	fail tls from=utc:260331240000Z until=2026-06-29T23:59:59
  */
 LINT_AS(der_fault, der_utc_time_hour_24, ERROR, X690("11.8.3"),
 	DER_FAULT(UTC_TIME_HOUR_24, "000000", "midnight is written as hour 24"));
@@ -101,7 +101,7 @@ LINT_AS(der_fault, der_utc_time_second_60, ERROR, X680("47.3"),
  * peers: zlint:e_generalized_time_not_in_zulu pkilint:pkix.generalizedtime_incorrect_syntax
  *
  *	pass root until=gen:20500101000000Z
- *	fail root until=gen:20500101000000+0100
+ *	fail root until=gen:20500601000000+0100
  *	fail root until=gen:20500101000000
  *	fail client pkup=30(800e'20260401000000')
  */

@@ -1,0 +1,40 @@
+/* TLS BR 7.1.2: the order of the validity period. */
+
+#include "dates.h"
+#include "lint.h"
+
+static void
+validity_order(const struct cert *c, struct report *r)
+{
+	if (c->until < c->from)
+		fail(r, der_whole(&c->validity), "notAfter is before notBefore");
+}
+
+/*
+ * A server's certificate does not expire before it begins.
+ *
+ * fix: look for exchanged dates, or for a two-digit year on the wrong side of 50.
+ * covers: br-7.1.2.7-not-after-not-before-not-before
+ * peers: zlint:e_validity_time_not_positive pkilint:pkix.certificate_negative_validity_period
+ *
+ *	pass tls until=2026-04-01T00:00:00
+ *	fail tls until=2026-03-31T23:59:59
+ */
+LINT_AS(validity_order, br_subscriber_validity_order, ERROR, BR("7.1.2.7"),
+	.on = FACTS(TLS, SUBSCRIBER, VALIDITY_KNOWN), .from = BR_1_0_0);
+
+/*
+ * A CA's or OCSP responder's certificate does not expire before it begins.
+ *
+ * fix: look for exchanged dates, or for a two-digit year on the wrong side of 50.
+ * covers: br-7.1.2.2.1-cross-not-after-not-before-signing
+ * covers: br-7.1.2.10.1-ca-not-after-not-before-not-before
+ * covers: br-7.1.2.8.1-ocsp-responder-not-after-not-before-not-before
+ * peers: zlint:e_validity_time_not_positive pkilint:pkix.certificate_negative_validity_period
+ *
+ *	pass ca
+ *	fail ca until=2026-01-11T23:59:59
+ *	fail ocsp until=2026-03-31T23:59:59
+ */
+LINT_AS(validity_order, br_validity_order, ERROR, BR("7.1.2"), .on = FACTS(TLS, VALIDITY_KNOWN),
+	.off = FACTS(SUBSCRIBER), .from = BR_2_0_0);

@@ -1,0 +1,56 @@
+/* RFC 5280 4.1.2.5: which type a time is, and in which order they stand. */
+
+#include "dates.h"
+#include "lint.h"
+
+static void
+check_time_type(struct report *r, const struct der *time, int32_t day, const char *what)
+{
+	if (time->tag != DER_GENERALIZED_TIME || day < DAY(1950, 1, 1) || day >= DAY(2050, 1, 1))
+		return;
+	expect(r, "a UTCTime", "a GeneralizedTime: %s", quote(r, time->body));
+	fail(r, der_whole(time), "%s is a GeneralizedTime before 2050", what);
+}
+
+/*
+ * A date of the validity period through 2049 is a UTCTime.
+ *
+ * RFC 5280 leaves no choice, so that each date has one encoding.
+ *
+ * fix: encode dates from 1950 to 2049 as UTCTime, later ones as GeneralizedTime.
+ * covers: rfc5280-4.1.2.5-validity-utctime-through-2049
+ * peers: zlint:e_wrong_time_format_pre2050 pkilint:pkix.wrong_time_useful_type
+ *
+ *	pass tls
+ *	pass root until=gen:20500101000000Z
+ *	pass client until=gen:99991231235959Z
+ *	fail root until=gen:20491231235959Z
+ *	fail tls from=gen:20260401000000Z until=2026-06-29T23:59:59
+ */
+LINT(rfc_validity_generalized_time, ERROR, RFC5280("4.1.2.5"), .on = FACTS(CERTIFICATE),
+     .from = RFC2459_DAY)
+{
+	check_time_type(r, &c->not_before, c->from_day, "notBefore");
+	check_time_type(r, &c->not_after, c->until_day, "notAfter");
+}
+
+/*
+ * A certificate does not expire before it begins.
+ *
+ * No clause says so, but such a certificate is valid at no time.
+ *
+ * fix: look for exchanged dates, or for a two-digit year on the wrong side of 50.
+ * covers: rfc5280-4.1.2.5-validity-not-after-not-before-order
+ * peers: zlint:e_validity_time_not_positive pkilint:pkix.certificate_negative_validity_period
+ * unless: br_subscriber_validity_order br_validity_order
+ *
+ *	pass client
+ *	pass client until=2026-04-01T00:00:00
+ *	fail client until=2026-03-31T23:59:59
+ */
+LINT(rfc_validity_order, WARNING, RFC5280("4.1.2.5"), .on = FACTS(VALIDITY_KNOWN),
+     .from = RFC2459_DAY)
+{
+	if (c->until < c->from)
+		fail(r, der_whole(&c->validity), "notAfter is before notBefore");
+}
