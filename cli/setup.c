@@ -283,6 +283,27 @@ choose_lints(struct setup *setup, const struct settings *settings, bool everythi
 	return code;
 }
 
+static int
+stop(void *ctx, const struct certlint_finding *finding)
+{
+	return 1;
+}
+
+/* What is wrong with facts, profile or issuer is told once, and not of each input. */
+static enum exit_code
+try_input(const struct setup *setup, const struct settings *settings)
+{
+	struct certlint_error error = CERTLINT_ERROR_INIT;
+	struct certlint_input input;
+
+	setup_input(setup, settings, &input);
+	input.data = "";
+	if (certlint_run(setup->lint, &input, stop, NULL, &error) >= 0)
+		return EXIT_CLEAN;
+	say("%s", error.text[0] ? error.text : certlint_status_text(error.status));
+	return EXIT_USAGE;
+}
+
 enum exit_code
 setup_new(struct setup *setup, const struct settings *settings, bool everything)
 {
@@ -294,6 +315,8 @@ setup_new(struct setup *setup, const struct settings *settings, bool everything)
 		code = choose_lints(setup, settings, everything);
 	if (code == EXIT_CLEAN && settings->issuer)
 		code = read_issuer(setup, settings->issuer);
+	if (code == EXIT_CLEAN && (settings->facts || settings->profile))
+		code = try_input(setup, settings);
 	return code;
 }
 

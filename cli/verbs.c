@@ -37,7 +37,7 @@
 	  "what the objects are meant to be (certlint list --profiles)" }
 #define ROW_FACTS                                                                                  \
 	{ "facts", 0, "WORDS", NULL, OPTION_TEXT, COMPLETE_NOTHING, AT(facts),                     \
-	  "what you know of the objects: 'tls ev !crl' (certlint list --facts)" }
+	  "what you know of the objects: 'tls !ev' (certlint list --facts)" }
 #define ROW_AS_OF                                                                                  \
 	{ "as-of", 0, "DATE", NULL, OPTION_DATE, COMPLETE_NOTHING, AT(as_of),                      \
 	  "judge by the rules of DATE, not of the object's own date" }

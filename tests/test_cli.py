@@ -216,6 +216,12 @@ class Usage(Case):
         self.file("a", GOOD)
         self.lint("--profile", "no_such_profile", "a", code=2)
 
+    def test_unknown_fact(self):
+        self.file("a", pem(GOOD) * 3)
+        self.one_line(self.lint("--facts", "no_such_fact", "a", code=2)[1])
+        self.lint(*ONE, "--facts", "tls !ev", "a", code=0)
+        self.lint(*ONE, "--profile", "tls_dv_subscriber", "a", code=0)
+
     def test_output_is_no_input(self):
         self.file("a", LOOSE)
         self.file("list", b"a\n")
