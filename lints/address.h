@@ -6,8 +6,8 @@
 #include "lint.h"
 
 /*
- * Report an iPAddress of a wrong length, and what its octets are instead: the text of an address, an
- * address with a mask, an address without one.  `expected` is "4 or 16 octets" or the like.
+ * Report an iPAddress of a wrong length, and what its octets are instead: the text of an address,
+ * an address with a mask, an address without one.  `expected` is "4 or 16 octets" or the like.
  */
 void fail_ip_length(struct report *r, const struct der *name, const char *expected);
 

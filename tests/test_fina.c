@@ -1,8 +1,8 @@
 /*
- * Certificates for 1.1.1.1 of 2025, made again: the public record of a mis-issuance by Fina RDC 2020
- * (Mozilla bug 1986968).  Names, address, serial numbers and profile are those of the record, keys and
- * signatures are not.  Each case has the whole set of findings of the lints about names, addresses and
- * encodings, and what must be said of which bytes.
+ * Certificates for 1.1.1.1 of 2025, made again: the public record of a mis-issuance by Fina RDC
+ * 2020 (Mozilla bug 1986968).  Names, address, serial numbers and profile are those of the record,
+ * keys and signatures are not.  Each case has the whole set of findings of the lints about names,
+ * addresses and encodings, and what must be said of which bytes.
  */
 
 #include "sample.h"

@@ -56,8 +56,8 @@ LINT(ct_poison_not_null, ERROR, RFC("6962", "3.1"), .on = FACTS(POISON_PRESENT),
 /*
  * A precertificate has no list of SCTs.
  *
- * A log answers to a precertificate with an SCT, which stands in the certificate alone.  With a list
- * beside the poison, what the logs sign and what clients rebuild from the certificate differ.
+ * A log answers to a precertificate with an SCT, which stands in the certificate alone.  With a
+ * list beside the poison, what the logs sign and what clients rebuild from the certificate differ.
  *
  * fix: leave the list out of what is submitted to logs.
  * covers: ct-poison-with-sct-list rfc6962-3.3-sct-list-in-precertificate
@@ -79,8 +79,8 @@ LINT(ct_poison_with_sct_list, ERROR, RFC("6962", "3.1"),
 /*
  * What is poisoned is the precertificate of a server.
  *
- * Nothing forbids to log the certificate of a CA or of an OCSP responder, and by a precertificate it
- * would be done.  It is unusual enough to be worth a look.
+ * Nothing forbids to log the certificate of a CA or of an OCSP responder, and by a precertificate
+ * it would be done.  It is unusual enough to be worth a look.
  *
  * fix: make sure that this certificate was meant to be logged.
  * covers: ct-poison-not-in-ca br-7.1.2.9-precert-not-a-ca-or-responder

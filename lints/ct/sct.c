@@ -43,8 +43,8 @@ sct_faults(const struct cert *c, struct report *r)
 /*
  * The value of the SCT list extension is an OCTET STRING.
  *
- * The list is in the encoding of TLS, inside an OCTET STRING, inside the extension's value, which is
- * an OCTET STRING as well.  Clients that unwrap two and find one see no SCT.
+ * The list is in the encoding of TLS, inside an OCTET STRING, inside the extension's value, which
+ * is an OCTET STRING as well.  Clients that unwrap two and find one see no SCT.
  *
  * fix: wrap the list into an OCTET STRING before it becomes the extension's value.
  * covers: ct-sct-list-oid-octet-string rfc6962-3.3-sct-list-inner-octet-string
@@ -400,4 +400,24 @@ LINT(ct_sct_before_not_before, NOTICE, BR("7.1.2.7"),
 		if (sct_seconds(&s) < c->from - SCT_GRACE)
 			fail(r, s.time_octets, "the SCT is of %s, more than 48 hours before notBefore",
 			     time_text(r, &s));
+}
+
+/*
+ * A certificate's SCTs are in the extension for certificates.
+ *
+ * 1.3.6.1.4.1.11129.2.4.5 is the list of an OCSP response, 1.3.6.1.4.1.11129.2.4.2 that of a
+ * certificate.  Clients look for the latter alone, so the SCTs count for nothing.
+ *
+ * fix: use the extension 1.3.6.1.4.1.11129.2.4.2.
+ * covers: ct-ocsp-sct-oid-in-certificate
+ *
+ *	pass tls
+ *	fail tls ext=1.3.6.1.4.1.11129.2.4.5:04020000
+ *	fail client ext=1.3.6.1.4.1.11129.2.4.5:04020000
+ */
+LINT(ct_sct_list_of_ocsp, WARNING, RFC("6962", "3.3"), .on = FACTS(OCSP_SCT_LIST_PRESENT),
+     .from = RFC6962_DAY)
+{
+	fail(r, cert_extension(c, OID_OCSP_SCT_LIST)->whole, "the SCT list of OCSP responses in a "
+	     "certificate");
 }
