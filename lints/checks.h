@@ -5,6 +5,7 @@
 
 #include "lint.h"
 #include "dates.h"
+#include "uri.h"
 
 /*
  * Attributes of a name that have a flag of attribute.h, all or those of one type: reported at the
@@ -29,6 +30,9 @@ lint_check attribute_fault;
 /* Report one attribute with a flag, and what its form asks for. */
 void attribute_report(struct report *r, const struct attribute *a, enum attribute_flag flag,
 		      const char *whose, const char *detail);
+
+/* Two letters, not both of them capitals. */
+bool country_is_lower_case(struct span code);
 
 /* The name of a string type by its tag: "UTF8String". */
 const char *string_text(uint32_t tag);
