@@ -5,7 +5,6 @@
 
 #include "lint.h"
 #include "dates.h"
-#include "uri.h"
 
 /*
  * Attributes of a name that have a flag of attribute.h, all or those of one type: reported at the

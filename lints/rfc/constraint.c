@@ -165,33 +165,6 @@ LINT(rfc_name_constraints_maximum, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_N
 }
 
 /*
- * Names of the forms x400Address, ediPartyName and registeredID are not constrained.
- *
- * No verifier knows how, and one that meets a form in a critical constraint has to refuse every
- * certificate with such a name.
- *
- * fix: drop the constraint; nobody issues such names.
- * covers: rfc5280-4.2.1.10-nc-x400 rfc5280-4.2.1.10-nc-edi-party-name
- * covers: rfc5280-4.2.1.10-nc-registered-id
- * peers: zlint:w_name_constraint_on_x400 zlint:w_name_constraint_on_edi_party_name
- * peers: zlint:w_name_constraint_on_registered_id
- *
- *	pass tcca
- *	fail client-ca nc=permit-rid:1.2.3
- */
-LINT(rfc_name_constraints_rare_form, WARNING, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC),
-	 .from = RFC5280_DAY)
-{
-	struct subtree s;
-
-	each_subtree(c, s)
-		if (s.base.tag == GN_X400 || s.base.tag == GN_EDI ||
-		    s.base.tag == GN_REGISTERED_ID)
-			fail(r, der_whole(&s.base), "a name constraint is about a %s",
-			     general_name_text(s.base.tag));
-}
-
-/*
  * policyConstraints constrains something.
  *
  * With neither requireExplicitPolicy nor inhibitPolicyMapping the extension says nothing, and what

@@ -2,54 +2,11 @@
 
 #include "checks.h"
 
-/* What is wrong with a URI that points somewhere; NULL: nothing that can be seen. */
-static const char *
-uri_fault(struct span text)
-{
-	struct uri uri;
-
-	if (!uri_split(text, &uri))
-		return "has no scheme";
-	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] <= ' ' || text.p[i] == 0x7f)
-			return "has white space or a control character";
-	if ((span_is_text(uri.scheme, "http") || span_is_text(uri.scheme, "https")) &&
-	    uri.host.n == 0)
-		return "has no host";
-	return NULL;
-}
-
-static bool
-is_ldap(struct span text)
-{
-	return span_starts_with(text, "ldap:") || span_starts_with(text, "ldaps:");
-}
-
 static bool
 is_http_or_ldap(struct span text)
 {
-	return span_starts_with(text, "http:") || span_starts_with(text, "https:") || is_ldap(text);
-}
-
-/* What an LDAP URI lacks to fetch something: its path is the DN, its query the attributes. */
-static const char *
-ldap_fault(struct span text)
-{
-	struct uri uri;
-
-	if (!uri_split(text, &uri))
-		return NULL;
-	if (uri.path.n <= 1)
-		return "names no directory entry";
-	return uri.query.n == 0 || uri.query.p[0] == '?' ? "names no attribute" : NULL;
-}
-
-static bool
-ldap_lacks_host(struct span text)
-{
-	struct uri uri;
-
-	return is_ldap(text) && uri_split(text, &uri) && uri.host.n == 0;
+	return span_starts_with(text, "http:") || span_starts_with(text, "https:") ||
+		span_starts_with(text, "ldap:") || span_starts_with(text, "ldaps:");
 }
 
 /* ---- distribution points: both extensions ---- */
@@ -71,22 +28,6 @@ point_incomplete(const struct cert *c, struct report *r)
 		if (!der_present(&d.name) && !der_present(&d.issuer))
 			fail(r, der_whole(&d.whole), "a distribution point has neither "
 			     "distributionPoint nor cRLIssuer");
-}
-
-static void
-point_uri(const struct cert *c, struct report *r)
-{
-	struct distribution_point d;
-	struct der gn;
-	const char *fault;
-
-	each_distribution_point(c, points_of(r), d)
-		while (list_next(&d.full_name, GN_URI, &gn)) {
-			fault = uri_fault(gn.body);
-			if (fault)
-				fail(r, der_whole(&gn), "%s: %s %s", oid_text(points_of(r)),
-				     quote(r, gn.body), fault);
-		}
 }
 
 /*
@@ -121,39 +62,6 @@ LINT_AS(point_incomplete, rfc_crl_point_incomplete, ERROR, RFC5280("4.2.1.13"),
  */
 LINT_AS(point_incomplete, rfc_freshest_crl_point_incomplete, ERROR, RFC5280("4.2.1.15"),
 	.from = RFC5280_DAY, POINTS(FRESHEST_CRL));
-
-/*
- * URIs of cRLDistributionPoints are absolute.
- *
- * A relying party fetches the CRL from the URI as it stands.
- *
- * fix: write the whole address of the CRL, with its scheme and host.
- * covers: rfc5280-4.2.1.13-crldp-uri-points-at-crl-syntax
- * unless: der_ia5_string_alphabet
- *
- *	pass client
- *	fail client crldp=crl.certlint-test.com/a.crl
- *	fail client crldp=http:///a.crl
- *	fail client crldp=http://crl.certlint-test.com/a\x20b.crl
- */
-LINT_AS(point_uri, rfc_crl_point_uri, ERROR, RFC5280("4.2.1.13"), .from = RFC5280_DAY,
-	POINTS(CRLDP));
-
-/*
- * URIs of freshestCRL are absolute.
- *
- * A relying party fetches the CRL from the URI as it stands. What holds of distribution points
- * holds in freshestCRL.
- *
- * fix: write the whole address of the CRL, with its scheme and host.
- * covers: rfc5280-4.2.1.15-freshest-crl-dp-conventions
- * unless: der_ia5_string_alphabet
- *
- *	pass client freshestcrl=http://a.certlint-test.com/d.crl
- *	fail client freshestcrl=/d.crl
- */
-LINT_AS(point_uri, rfc_freshest_crl_point_uri, ERROR, RFC5280("4.2.1.15"), .from = RFC5280_DAY,
-	POINTS(FRESHEST_CRL));
 
 /* ---- cRLDistributionPoints ---- */
 
@@ -273,7 +181,7 @@ LINT(rfc_crl_point_relative_ambiguous, ERROR, RFC5280("4.2.1.13"), .on = FACTS(H
  * fix: give an HTTP URL of the CRL.
  * covers: rfc5280-4.2.1.13-crldp-has-ldap-or-http-uri
  * peers: zlint:w_distribution_point_missing_ldap_or_uri
- * unless: rfc_crl_point_uri rfc_location_ip_length
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_location_ip_length
  *
  *	pass client
  *	pass client crldp=ldap://a.certlint-test.com/CN=x?certificateRevocationList
@@ -353,99 +261,7 @@ LINT(rfc_crl_reasons_not_covered, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CR
 		fail(r, extension_value(c, OID_CRLDP), "no distribution point is for all reasons");
 }
 
-/*
- * An LDAP URI of a distribution point names an entry and its attribute.
- *
- * Without a DN and an attribute the directory has nothing to answer with.
- *
- * fix: write ldap://host/DN?certificateRevocationList, or use HTTP.
- * covers: rfc5280-4.2.1.13-crldp-ldap-uri-has-dn-and-attribute
- *
- *	pass client crldp=ldap://a.certlint-test.com/CN=x?certificateRevocationList
- *	fail client crldp=ldap://a.certlint-test.com/CN=x
- *	fail client crldp=ldap://a.certlint-test.com
- */
-LINT(rfc_crl_point_ldap, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP), .from = RFC5280_DAY)
-{
-	struct distribution_point d;
-	struct der gn;
-
-	each_distribution_point(c, OID_CRLDP, d)
-		while (list_next(&d.full_name, GN_URI, &gn))
-			if (is_ldap(gn.body) && ldap_fault(gn.body))
-				fail(r, der_whole(&gn), "%s %s", quote(r, gn.body),
-				     ldap_fault(gn.body));
-}
-
-/*
- * An LDAP URI of a distribution point has a host.
- *
- * Without one the relying party asks whatever directory it knows, which has the CRL inside the
- * CA's own network at best.
- *
- * fix: write the host of the directory, or use HTTP.
- * covers: rfc5280-4.2.1.13-crldp-ldap-uri-host
- * unless: rfc_crl_point_ldap
- *
- *	pass client crldp=ldap://a.certlint-test.com/CN=x?certificateRevocationList
- *	fail client crldp=ldap:///CN=x?certificateRevocationList
- */
-LINT(rfc_crl_point_ldap_host, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .from = RFC5280_DAY)
-{
-	struct distribution_point d;
-	struct der gn;
-
-	each_distribution_point(c, OID_CRLDP, d)
-		while (list_next(&d.full_name, GN_URI, &gn))
-			if (ldap_lacks_host(gn.body))
-				fail(r, der_whole(&gn), "%s has no host", quote(r, gn.body));
-}
-
 /* ---- authorityInfoAccess and subjectInfoAccess ---- */
-
-static void
-access_uri(const struct cert *c, struct report *r)
-{
-	struct access a;
-	const char *fault;
-
-	each_access(c, points_of(r), a) {
-		fault = a.location.tag == GN_URI ? uri_fault(a.location.body) : NULL;
-		if (fault)
-			fail(r, der_whole(&a.location), "%s: %s %s", oid_text(points_of(r)),
-			     quote(r, a.location.body), fault);
-	}
-}
-
-/*
- * URIs of authorityInfoAccess are absolute.
- *
- * A relying party goes to the URI as it stands.
- *
- * fix: write the whole address, with its scheme and host.
- * covers: rfc5280-4.2.2.1-aia-uri-absolute
- * unless: der_ia5_string_alphabet
- *
- *	pass client
- *	fail client aia=ocsp:http://ocsp.certlint-test.com,issuer:pki.certlint-test.com/ca.cer
- *	fail client aia=ocsp:http://,issuer:http://pki.certlint-test.com/ca.cer
- */
-LINT_AS(access_uri, rfc_aia_uri, ERROR, RFC5280("4.2.2.1"), .from = RFC5280_DAY, POINTS(AIA));
-
-/*
- * URIs of subjectInfoAccess are absolute.
- *
- * A relying party goes to the URI as it stands.
- *
- * fix: write the whole address, with its scheme and host.
- * covers: rfc5280-4.2.2.2-sia-uri-absolute
- * unless: der_ia5_string_alphabet
- *
- *	pass ca sia=repository:http://a.certlint-test.com/x
- *	fail ca sia=repository:a.certlint-test.com/x
- */
-LINT_AS(access_uri, rfc_sia_uri, ERROR, RFC5280("4.2.2.2"), .from = RFC5280_DAY, POINTS(SIA));
 
 /*
  * caIssuers has an HTTP or LDAP URI.
@@ -455,7 +271,7 @@ LINT_AS(access_uri, rfc_sia_uri, ERROR, RFC5280("4.2.2.2"), .from = RFC5280_DAY,
  * fix: give an HTTP URL of the issuer's certificate.
  * covers: rfc5280-4.2.2.1-aia-ca-issuers-has-uri
  * peers: zlint:w_ext_aia_access_location_missing
- * unless: rfc_aia_uri rfc_aia_issuer_form
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_aia_issuer_form
  *
  *	pass client
  *	pass client aia=ocsp:http://ocsp.certlint-test.com
@@ -527,51 +343,6 @@ LINT(rfc_aia_ocsp_form, ERROR, RFC("6960", "3.1"), .on = FACTS(HAS_AIA), .from =
 }
 
 /*
- * A caIssuers LDAP URI names an entry and its attributes.
- *
- * Without a DN and attributes the directory has nothing to answer with.
- *
- * fix: write ldap://host/DN?cACertificate;binary, or use HTTP.
- * covers: rfc5280-4.2.2.1-aia-ldap-uri-has-dn
- *
- *	pass client aia=issuer:ldap://a.certlint-test.com/CN=x?cACertificate
- *	fail client aia=issuer:ldap://a.certlint-test.com/CN=x
- */
-LINT(rfc_aia_ldap, ERROR, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA), .from = RFC5280_DAY)
-{
-	struct access a;
-
-	each_access(c, OID_AIA, a)
-		if (a.oid == OID_ACCESS_CA_ISSUERS && a.location.tag == GN_URI &&
-		    is_ldap(a.location.body) && ldap_fault(a.location.body))
-			fail(r, der_whole(&a.location), "%s %s", quote(r, a.location.body),
-			     ldap_fault(a.location.body));
-}
-
-/*
- * A caIssuers LDAP URI has a host.
- *
- * Without one the relying party asks whatever directory it knows.
- *
- * fix: write the host of the directory, or use HTTP.
- * covers: rfc5280-4.2.2.1-aia-ldap-uri-host
- * unless: rfc_aia_ldap
- *
- *	pass client aia=issuer:ldap://a.certlint-test.com/CN=x?cACertificate
- *	fail client aia=issuer:ldap:///CN=x?cACertificate
- */
-LINT(rfc_aia_ldap_host, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA), .from = RFC5280_DAY)
-{
-	struct access a;
-
-	each_access(c, OID_AIA, a)
-		if (a.oid == OID_ACCESS_CA_ISSUERS && a.location.tag == GN_URI &&
-		    ldap_lacks_host(a.location.body))
-			fail(r, der_whole(&a.location), "%s has no host",
-			     quote(r, a.location.body));
-}
-
-/*
  * authorityInfoAccess has no caRepository.
  *
  * The method belongs into subjectInfoAccess, where a CA says what it publishes.
@@ -621,7 +392,7 @@ LINT(rfc_sia_repository_of_end_entity, WARNING, RFC5280("4.2.2.2"), .on = FACTS(
  *
  * fix: give an HTTP URL of the repository.
  * covers: rfc5280-4.2.2.2-sia-ca-repository-has-uri
- * unless: rfc_sia_uri
+ * unless: rfc_uri_relative rfc_uri_scheme
  *
  *	pass ca sia=repository:http://a.certlint-test.com/x
  *	fail ca sia=repository:dir:CN=x
@@ -667,26 +438,4 @@ LINT(rfc_sia_time_stamping_form, WARNING, RFC5280("4.2.2.2"), .on = FACTS(HAS_SI
 		    a.location.tag != GN_IP)
 			fail(r, der_whole(&a.location), "a time-stamping location is a %s",
 			     general_name_text(a.location.tag));
-}
-
-/*
- * A caRepository LDAP URI names an entry and its attributes.
- *
- * Without a DN and attributes the directory has nothing to answer with.
- *
- * fix: write ldap://host/DN?cACertificate;binary, or use HTTP.
- * covers: rfc5280-4.2.2.2-sia-ldap-uri-has-dn
- *
- *	pass ca sia=repository:ldap://a.certlint-test.com/CN=x?cACertificate
- *	fail ca sia=repository:ldap://a.certlint-test.com/CN=x
- */
-LINT(rfc_sia_ldap, ERROR, RFC5280("4.2.2.2"), .on = FACTS(HAS_SIA), .from = RFC5280_DAY)
-{
-	struct access a;
-
-	each_access(c, OID_SIA, a)
-		if (a.oid == OID_ACCESS_CA_REPOSITORY && a.location.tag == GN_URI &&
-		    is_ldap(a.location.body) && ldap_fault(a.location.body))
-			fail(r, der_whole(&a.location), "%s %s", quote(r, a.location.body),
-			     ldap_fault(a.location.body));
 }

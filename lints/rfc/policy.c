@@ -140,37 +140,6 @@ LINT(rfc_any_policy_qualifier, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICI
 		}
 }
 
-/*
- * A CPS pointer is a URI.
- *
- * Without a scheme a reader cannot follow it.
- *
- * fix: write the whole address, with https:// at its beginning.
- * covers: rfc5280-4.2.1.4-cp-cps-uri-is-uri
- * peers: zlint:e_invalid_cps_uri
- * unless: der_ia5_string_alphabet der_wrong_type
- *
- *	pass client policy=1.2.3{cps:http://certlint-test.com/cps}
- *	fail client policy=1.2.3{cps:www.certlint-test.com/cps}
- *	fail client policy=1.2.3{cps:}
- *	fail client policy=1.2.3{cps:http://certlint-test.com/c\x20ps}
- */
-LINT(rfc_cps_uri_invalid, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .from = RFC5280_DAY)
-{
-	struct der whole, id, value;
-	struct policy p;
-	struct uri uri;
-
-	each_policy(c, p)
-		while (qualifier_next(&p.qualifiers, &whole, &id, &value))
-			if (oid_find(id.body) == OID_CPS_URI &&
-			    (!uri_split(value.body, &uri) ||
-			     memchr(value.body.p, ' ', value.body.n)))
-				fail(r, der_whole(&value), "CPS pointer %s is no URI",
-				     quote(r, value.body));
-}
-
 /* The parts of a UserNotice; absent ones have head == NULL. */
 struct notice {
 	struct der reference, text;
