@@ -243,7 +243,7 @@ count_listed(const struct cert *c)
  * fix: drop the extension from the profile, or document what it is for.
  * covers: br-7.1.2.7.6-other-extension
  * peers: pkilint:cabf.serverauth.subscriber.unknown_extension_present
- * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated ct_sct_list_of_ocsp
+ * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
  *
  *	pass tls
  *	pass precert

@@ -412,7 +412,7 @@ LINT(ct_sct_before_not_before, NOTICE, BR("7.1.2.7"),
  * covers: ct-ocsp-sct-oid-in-certificate
  *
  *	pass tls
- *	fail tls ext=1.3.6.1.4.1.11129.2.4.5:04020000
+ *	fail tls ext=1.3.6.1.4.1.11129.2.4.5:04020000 also=br_extension_not_listed
  *	fail client ext=1.3.6.1.4.1.11129.2.4.5:04020000
  */
 LINT(ct_sct_list_of_ocsp, WARNING, RFC("6962", "3.3"), .on = FACTS(OCSP_SCT_LIST_PRESENT),
