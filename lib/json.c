@@ -20,7 +20,7 @@ write_member(struct out *out, const char *before, const char *name, const char *
 		return;
 	write_key(out, before, name);
 	out_text(out, "\"");
-	out_safe(out, text, true);
+	out_safe(out, text, strlen(text), true);
 	out_text(out, "\"");
 }
 
@@ -29,18 +29,6 @@ write_count(struct out *out, const char *before, const char *name, uint64_t numb
 {
 	write_key(out, before, name);
 	out_number(out, number);
-}
-
-/* A word of a list of somebody else's, who may write what wants escapes. */
-static void
-write_word(struct out *out, struct word w)
-{
-	char text[128];
-	size_t n = w.length < sizeof(text) ? w.length : sizeof(text) - 1;
-
-	memcpy(text, w.text, n);
-	text[n] = '\0';
-	out_safe(out, text, true);
 }
 
 /* The library's own lists are plain and have one blank between words: each becomes quotes. */
@@ -81,7 +69,7 @@ write_words(struct out *out, const char *name, const char *list)
 	out_bytes(out, "[", 1);
 	while (word_next(&list, &w)) {
 		out_text(out, first ? "\"" : ",\"");
-		write_word(out, w);
+		out_safe(out, w.text, w.length, true);
 		out_bytes(out, "\"", 1);
 		first = false;
 	}

@@ -13,7 +13,7 @@ flush(struct out *out)
 }
 
 void
-out_bytes(struct out *out, const char *text, size_t length)
+out_more(struct out *out, const char *text, size_t length)
 {
 	while (length > 0) {
 		size_t room = sizeof(out->buffer) - out->used, n = length < room ? length : room;
@@ -25,12 +25,6 @@ out_bytes(struct out *out, const char *text, size_t length)
 		if (out->used == sizeof(out->buffer))
 			flush(out);
 	}
-}
-
-void
-out_text(struct out *out, const char *text)
-{
-	out_bytes(out, text, strlen(text));
 }
 
 void
@@ -67,9 +61,9 @@ out_plain_length(const char *text, size_t n, bool json)
 }
 
 void
-out_safe(struct out *out, const char *text, bool json)
+out_safe(struct out *out, const char *text, size_t length, bool json)
 {
-	struct span s = { (const uint8_t *)text, strlen(text) }, rest;
+	struct span s = { (const uint8_t *)text, length }, rest;
 	uint32_t c;
 	size_t n;
 
@@ -101,7 +95,7 @@ write_name(struct out *out, const certlint_report *r)
 	if (r->summary.name == NULL)
 		out_text(out, "-");
 	else
-		out_safe(out, r->summary.name, false);
+		out_safe(out, r->summary.name, strlen(r->summary.name), false);
 	if (r->number) {
 		out_text(out, "#");
 		out_number(out, r->number - 1);
@@ -125,7 +119,7 @@ write_finding(struct out *out, const certlint_report *r, const struct certlint_f
 	out_text(out, ": ");
 	out_text(out, certlint_severity_text(f->severity));
 	out_text(out, ": ");
-	out_safe(out, f->detail, false);
+	out_safe(out, f->detail, strlen(f->detail), false);
 	write_end(out, f);
 	if (f->omitted == 0)
 		return;
@@ -146,7 +140,7 @@ text_write(struct out *out, const certlint_report *r)
 	for (size_t i = 0; (f = certlint_report_not_checked(r, i)) != NULL; i++) {
 		write_name(out, r);
 		out_text(out, " not checked: ");
-		out_safe(out, f->detail, false);
+		out_safe(out, f->detail, strlen(f->detail), false);
 		write_end(out, f);
 	}
 }

@@ -15,12 +15,30 @@ struct out {
 	char buffer[1024];
 };
 
-void out_bytes(struct out *out, const char *text, size_t length);
-void out_text(struct out *out, const char *text);
+/* The long way round, where the buffer is filled up. */
+void out_more(struct out *out, const char *text, size_t length);
+
+static inline void
+out_bytes(struct out *out, const char *text, size_t length)
+{
+	if (length >= sizeof(out->buffer) - out->used) {
+		out_more(out, text, length);
+		return;
+	}
+	memcpy(out->buffer + out->used, text, length);
+	out->used += length;
+}
+
+static inline void
+out_text(struct out *out, const char *text)
+{
+	out_bytes(out, text, strlen(text));
+}
+
 void out_number(struct out *out, uint64_t number);
 
 /* Text that is safe in a terminal, a log line and, with `json`, between JSON's quotes. */
-void out_safe(struct out *out, const char *text, bool json);
+void out_safe(struct out *out, const char *text, size_t length, bool json);
 
 /* How many bytes from the front out_safe() would write as they are. */
 size_t out_plain_length(const char *text, size_t n, bool json);
