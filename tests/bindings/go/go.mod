@@ -1,0 +1,3 @@
+module certlint.test
+
+go 1.21
