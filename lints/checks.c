@@ -23,6 +23,19 @@ string_text(uint32_t tag)
 	}
 }
 
+static bool
+is_letter(uint8_t octet)
+{
+	return (octet | 0x20) >= 'a' && (octet | 0x20) <= 'z';
+}
+
+bool
+country_is_lower_case(struct span code)
+{
+	return code.n == 2 && is_letter(code.p[0]) && is_letter(code.p[1]) &&
+		(code.p[0] | code.p[1]) & 0x20;
+}
+
 /* What a form asks for, in words. */
 static const char *
 form_text(const struct attribute_form *form)

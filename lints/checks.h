@@ -30,6 +30,9 @@ lint_check attribute_fault;
 void attribute_report(struct report *r, const struct attribute *a, enum attribute_flag flag,
 		      const char *whose, const char *detail);
 
+/* Two letters, not both of them capitals. */
+bool country_is_lower_case(struct span code);
+
 /* The name of a string type by its tag: "UTF8String". */
 const char *string_text(uint32_t tag);
 

@@ -530,6 +530,7 @@ is_reserved(enum oid policy)
  * fix: keep the identifier of the validation that was done.
  * covers: br-7.1.2.7.9-exactly-one-reserved-policy br-7.1.2.7.1-subscriber-one-type
  * peers: pkilint:cabf.serverauth.subscriber_multiple_reserved_policy_oids
+ * unless: rfc_policy_duplicate
  *
  *	pass tls
  *	fail ov policy=ov,dv

@@ -323,7 +323,7 @@ LINT(br_country_unassigned, ERROR, BR("7.1.2.7"), .on = FACTS(TLS), .off = FACTS
 	each_attribute(&c->subject_name, a) {
 		code = a.value.body;
 		if (a.oid != OID_COUNTRY || code.n != 2 || is_xx(code) ||
-		    (code.p[0] | code.p[1]) & 0x20)	/* lower case has a lint of its own */
+		    country_is_lower_case(code))	/* a lint of its own */
 			continue;
 		if (country_status(code, rules_day(r)) != COUNTRY_ASSIGNED)
 			fail(r, der_whole(&a.value), "countryName %s is no code that ISO 3166-1 "

@@ -177,7 +177,7 @@ LINT_AS(extension_mark, rfc_freshest_crl_critical, ERROR, RFC5280("4.2.1.15"),
  * fix: leave the critical field out.
  * covers: rfc3739-3.2.5-biometric-info-critical
  *
- *	pass client biometric=30(30(0201003009<2.16.840.1.101.3.4.2.1>0402abcd))
+ *	pass client biometric=30(30(020100300b<2.16.840.1.101.3.4.2.1>0402abcd))
  *	fail client biometric!=30(30(020100300b<2.16.840.1.101.3.4.2.1>0402abcd))
  */
 LINT_AS(extension_mark, rfc_biometric_info_critical, ERROR, RFC("3739", "3.2.5"),

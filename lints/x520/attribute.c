@@ -123,12 +123,6 @@ country_fault(enum country_status status)
 	}
 }
 
-static bool
-is_lower_case(struct span s)
-{
-	return s.n == 2 && (s.p[0] | s.p[1]) >= 'a' && (s.p[0] | s.p[1]) <= 'z';
-}
-
 /*
  * The subject's countryName is in upper case.
  *
@@ -151,7 +145,7 @@ LINT(x520_country_lower_case, WARNING, X520("6.3.1"), .trigger = ON_SUBJECT(COUN
 	struct attribute a;
 
 	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_COUNTRY && is_lower_case(a.value.body))
+		if (a.oid == OID_COUNTRY && country_is_lower_case(a.value.body))
 			fail(r, der_whole(&a.value), "countryName %s is not in upper case",
 			     quote(r, a.value.body));
 }
@@ -184,7 +178,7 @@ LINT(x520_country_unassigned, WARNING, X520("6.3.1"), .trigger = ON_SUBJECT(COUN
 	each_attribute(&c->subject_name, a) {
 		status = country_status(a.value.body, rules_day(r));
 		if (a.oid == OID_COUNTRY && a.value.body.n == 2 && status != COUNTRY_ASSIGNED &&
-		    !is_lower_case(a.value.body))
+		    !country_is_lower_case(a.value.body))
 			fail(r, der_whole(&a.value), "countryName %s %s", quote(r, a.value.body),
 			     country_fault(status));
 	}
