@@ -292,12 +292,15 @@ is_responder(const struct cert *c)
 	return has(c, FACT_OCSP_NOCHECK_PRESENT) && !names_host(c);
 }
 
-/* A CA whose cA bit is not set is still one if it can sign certificates and is nothing else. */
+/*
+ * A CA whose cA bit is not set is still one if it can sign certificates and is nothing else: what
+ * lists purposes and has alternative names is an end entity with one bit too many.
+ */
 static bool
 is_broken_ca(const struct cert *c)
 {
 	return c->key_usage >> KU_KEY_CERT_SIGN & 1 && !has(c, FACT_OCSP_SIGNING) &&
-		!(has(c, FACT_SERVER_AUTH) && has(c, FACT_HAS_SAN));
+		!(has(c, FACT_EKU_PRESENT) && has(c, FACT_HAS_SAN));
 }
 
 /* Version 1 certificates have no extensions to say what they are: self-issued ones are roots. */

@@ -435,7 +435,6 @@ LINT_AS(key_usage_row, br_ca_without_key_cert_sign, ERROR, BR("7.1.2.10.7"),
  * peers: zlint:e_ca_crl_sign_not_set
  * unless: der_named_bits_empty_form der_named_bits_trailing_zero der_named_bits_trailing_octet
  * unless: der_bit_string_empty_unused der_bit_string_padding rfc_key_usage_empty
- * unless: br_ca_without_key_cert_sign
  *
  *	pass ca
  *	fail ca ku=certsign

@@ -34,6 +34,7 @@ LINT(rfc_path_length_without_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_BC),
  *
  * fix: drop pathLenConstraint, or set keyCertSign.
  * covers: rfc5280-4.2.1.9-bc-pathlen-without-certsign
+ * peers: zlint:e_path_len_constraint_improperly_included
  *
  *	pass ca
  *	pass smime-ca bc=ca ku=crlsign

@@ -424,6 +424,7 @@ LINT_AS(extension_mark, rfc_san_not_critical, ERROR, RFC5280("4.2.1.6"),
  *
  * fix: leave the critical field out.
  * covers: rfc5280-4.2.1.6-san-critical-non-empty-subject sbr-7.1.2.3-san-noncritical
+ * peers: zlint:w_ext_san_critical_with_subject_dn
  * peers: pkilint:pkix.san_extension_is_critical_non_empty_subject
  * unless: br_san_critical
  *

@@ -146,7 +146,7 @@ LINT_AS(attribute_fault, rfc_attribute_control_character, WARNING, RFC5280("B"),
  *	fail client subject=C=US/CN=\x20Ada
  *	fail client subject=C=US/CN=Ada\u00a0
  */
-LINT_AS(attribute_fault, rfc_attribute_edge_space, NOTICE, RFC5280("7.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_attribute_edge_space, NOTICE, RFC5280("7.1"),
 	SUBJECT_FAULT(EDGE_SPACE, NONE, "begins or ends with white space"));
 
 /*
@@ -161,7 +161,7 @@ LINT_AS(attribute_fault, rfc_attribute_edge_space, NOTICE, RFC5280("7.1"), .from
  *	pass client subject=C=US/CN=Ada\x20Lovelace
  *	fail client subject=C=US/CN=Ada\x20\x20Lovelace
  */
-LINT_AS(attribute_fault, rfc_attribute_double_space, NOTICE, RFC5280("7.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_attribute_double_space, NOTICE, RFC5280("7.1"),
 	SUBJECT_FAULT(DOUBLE_SPACE, NONE, "has two spaces in a row"));
 
 /*
@@ -176,7 +176,7 @@ LINT_AS(attribute_fault, rfc_attribute_double_space, NOTICE, RFC5280("7.1"), .fr
  *	pass client
  *	fail client issuer-name=C=US/O=Example\x20
  */
-LINT_AS(attribute_fault, rfc_issuer_edge_space, NOTICE, RFC5280("7.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_issuer_edge_space, NOTICE, RFC5280("7.1"),
 	ISSUER_FAULT(EDGE_SPACE, "begins or ends with white space"), .off = FACTS(SELF_ISSUED));
 
 /*

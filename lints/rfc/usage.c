@@ -83,7 +83,8 @@ LINT(rfc_key_usage_unknown_bit, WARNING, RFC5280("4.2.1.3"), .on = FACTS(HAS_KU)
  *
  *	pass ca
  *	fail ca bc=leaf
- *	fail client ku=digital,certsign bc=leaf
+ *	fail client ku=digital,certsign
+ *	fail smime ku=digital,certsign
  */
 LINT(rfc_key_cert_sign_without_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_KU),
 	 .off = FACTS(CA_BIT), .from = RFC5280_DAY)

@@ -123,6 +123,14 @@ country_fault(enum country_status status)
 	}
 }
 
+/* Whether a document of the CA/Browser Forum lets XX stand for a place that has no code. */
+static bool
+may_lack_country(const struct cert *c)
+{
+	return facts_have(&c->facts, FACT_TLS) || facts_have(&c->facts, FACT_SMIME) ||
+		facts_have(&c->facts, FACT_CODE_SIGNING);
+}
+
 /*
  * The subject's countryName is in upper case.
  *
@@ -167,6 +175,7 @@ LINT(x520_country_lower_case, WARNING, X520("6.3.1"), .trigger = ON_SUBJECT(COUN
  *	fail client subject=C=EU/O=Example/CN=Ada
  *	fail client subject=C=XX/O=Example/CN=Ada
  *	fail client subject=C=JJ/O=Example/CN=Ada
+ *	pass ov subject=C=XX/ST=Texas/O=Example
  *	pass client subject=C=us/O=Example/CN=Ada
  */
 LINT(x520_country_unassigned, WARNING, X520("6.3.1"), .trigger = ON_SUBJECT(COUNTRY),
@@ -177,8 +186,10 @@ LINT(x520_country_unassigned, WARNING, X520("6.3.1"), .trigger = ON_SUBJECT(COUN
 
 	each_attribute(&c->subject_name, a) {
 		status = country_status(a.value.body, rules_day(r));
-		if (a.oid == OID_COUNTRY && a.value.body.n == 2 && status != COUNTRY_ASSIGNED &&
-		    !country_is_lower_case(a.value.body))
+		if (a.oid != OID_COUNTRY || a.value.body.n != 2 || status == COUNTRY_ASSIGNED ||
+		    country_is_lower_case(a.value.body))
+			continue;
+		if (!span_is(a.value.body, "XX", 2) || !may_lack_country(c))
 			fail(r, der_whole(&a.value), "countryName %s %s", quote(r, a.value.body),
 			     country_fault(status));
 	}
