@@ -204,6 +204,8 @@ span_ends_with(struct span s, const char *ascii)
 {
 	size_t n = strlen(ascii);
 
+	if (n == 0)
+		return true;	/* and no arithmetic with the pointer of an absent span */
 	return s.n >= n && span_starts_with((struct span){ s.p + (s.n - n), n }, ascii);
 }
 

@@ -546,10 +546,10 @@ enter_pieces(struct state *s, const struct der *e, uint32_t universal)
 {
 	enum fault fault = constructed_fault(universal);
 
-	if (fault != FAULT_COUNT)
-		tell(s, fault, der_whole(e));
-	if (fault != FAULT_SIMPLE_CONSTRUCTED)	/* which has no pieces, not even in BER */
+	if (fault == FAULT_COUNT)	/* of a class or number that is not known here */
 		descend(s, e, e->body, &asn1_any, NULL, false);
+	else
+		tell(s, fault, der_whole(e));
 }
 
 static void
