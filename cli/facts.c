@@ -41,6 +41,20 @@ reason_of(const struct certlint_object *object, const char *fact)
 	return NULL;
 }
 
+/* "ski_present" says nothing where "has_ski" holds. */
+static bool
+is_implied(const struct certlint_object *object, const char *fact)
+{
+	static const char end[] = "_present";
+	size_t n = strlen(fact);
+	char has[64];
+
+	if (n < sizeof(end) || strcmp(fact + n - (sizeof(end) - 1), end) != 0)
+		return false;
+	snprintf(has, sizeof(has), "has_%.*s", (int)(n - (sizeof(end) - 1)), fact);
+	return certlint_has(object, has) == 1;
+}
+
 static void
 text_facts(struct text *out, const struct view *v, const struct certlint_object *object)
 {
@@ -49,7 +63,7 @@ text_facts(struct text *out, const struct view *v, const struct certlint_object 
 	for (size_t i = 0; (fact = certlint_name_at(v->setup.lint, CERTLINT_LIST_FACTS, i)); i++) {
 		const char *reason;
 
-		if (certlint_has(object, fact->name) != 1)
+		if (certlint_has(object, fact->name) != 1 || is_implied(object, fact->name))
 			continue;
 		reason = reason_of(object, fact->name);
 		if (!reason)
