@@ -114,7 +114,7 @@ explain(struct text *out, const struct term *term, const struct certlint_lint *l
 	add_window(out, term, l);
 	add_words(out, term, "applies to", l->applies);
 	add_words(out, term, "needs", l->needs);
-	add_words(out, term, "gives way to", l->unless);
+	add_words(out, term, "yields to", l->unless);
 	add_words(out, term, "covers", l->covers);
 	add_words(out, term, "elsewhere", l->peers);
 	add_words(out, term, "once called", l->aliases);

@@ -1,5 +1,7 @@
 /* certlint facts: what the objects are taken for, and why. */
 
+#include <stdio.h>
+
 #include "each.h"
 #include "json.h"
 #include "say.h"
