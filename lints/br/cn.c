@@ -285,6 +285,7 @@ LINT(br_cn_u_label, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN, H
  *	pass tls subject=CN=1.1.1.1 san=ip:1.1.1.2
  *	fail tls "subject=CN=Example Systems"
  *	fail tls subject=CN=b\u00fccher.certlint-test.com
+ *	pass tls san= subject=CN=www.certlint-test.com
  *	na   tls -san subject=CN=www.certlint-test.com
  */
 LINT(br_cn_not_in_san, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN, HAS_SAN),
@@ -293,7 +294,7 @@ LINT(br_cn_not_in_san, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN
 	struct attribute a;
 	enum source source;
 
-	if (!is_server(c))
+	if (!is_server(c) || extension_list(c, OID_SAN).n == 0)
 		return;
 	each_cn(c, a) {
 		source = source_of(c, &a.value);
@@ -327,7 +328,7 @@ LINT(br_cn_not_in_san_before_sc48, ERROR, BR("7.1.4.2.2"),
 {
 	struct attribute a;
 
-	if (!is_server(c))
+	if (!is_server(c) || extension_list(c, OID_SAN).n == 0)
 		return;
 	each_cn(c, a)
 		if (source_of(c, &a.value) >= SOURCE_U_LABEL)

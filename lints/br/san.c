@@ -38,11 +38,12 @@ san_kind(const struct cert *c, struct report *r)
  *
  *	pass tls
  *	fail tls -san
+ *	fail tls-2013 -san -eku -policy subject=CN=www.certlint-test.com also=br_policies_missing,br_eku_missing,br_aia_missing_old,br_eku_missing_old
  *	na   client -san
  *	na   tls -extensions
  */
 LINT(br_san_missing, ERROR, BR("7.1.2.7.6"),
-     .on = FACTS(SUBSCRIBER, TLS, SERVER_AUTH, HAS_EXTENSIONS), .off = FACTS(SAN_PRESENT),
+     .on = FACTS(SUBSCRIBER, TLS, HAS_EXTENSIONS), .off = FACTS(SAN_PRESENT),
      .from = BR_1_0_0)
 {
 	fail(r, cert_extensions_place(c), "subjectAltName is missing");

@@ -99,7 +99,7 @@ LINT_AS(dns_fault, rfc_dns_too_long, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_
  * fix: refuse names with white space before issuance; do not repair them.
  * covers: rfc1034-3.5-hostname-whitespace rfc5280-4.2.1.6-san-dns-single-space
  * covers: rfc5280-4.2.1.6-san-dns-preferred-name-syntax
- * peers: zlint:e_ext_san_space_dns_name
+ * peers: zlint:e_ext_san_space_dns_name zlint:e_dnsname_bad_character_in_label
  *
  *	pass tls
  *	fail tls "san=dns:www.certlint test.com"
@@ -134,6 +134,7 @@ LINT_AS(dns_fault, rfc_dns_nul, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, 
  *
  * fix: use an rfc822Name, in a certificate whose profile allows one.
  * covers: rfc5280-4.2.1.6-san-dns-for-mail-address rfc5280-4.2.1.6-san-dns-preferred-name-syntax
+ * peers: zlint:e_dnsname_bad_character_in_label
  *
  *	pass tls
  *	fail tls san=dns:admin@certlint-test.com

@@ -178,6 +178,17 @@ LINT(rfc_nc_uri_host_only, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .fro
 			     quote(r, s.base.body));
 }
 
+/* Whether a constraint on URIs is a host's whole name, or a domain's after a dot. */
+static bool
+is_qualified(const struct report *r, struct span base)
+{
+	uint64_t flags = name_flags(r, without_leading_dot(base));
+
+	if (flags & BASE_FAULTS)
+		return false;
+	return (base.n > 0 && base.p[0] == '.') || !(flags & HOST_BIT(HOST_SINGLE_LABEL));
+}
+
 /*
  * A URI constraint is a fully qualified domain name.
  *
@@ -191,6 +202,8 @@ LINT(rfc_nc_uri_host_only, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .fro
  *
  *	pass tcca +nc=permit-uri:www.certlint-test.com
  *	fail tcca +nc=permit-uri:192.0.2.1
+ *	pass tcca +nc=permit-uri:.com
+ *	fail tcca +nc=permit-uri:intranet
  *	fail tcca +nc=exclude-uri:a_b.certlint-test.com
  *	fail tcca +nc=exclude-uri:*.certlint-test.com
  */
@@ -199,9 +212,8 @@ LINT(rfc_nc_uri_fqdn, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from = R
 	struct subtree s;
 
 	each_subtree(c, s)
-		if (s.base.tag == GN_URI &&
-		    name_flags(r, without_leading_dot(s.base.body)) & BASE_FAULTS)
-			fail(r, s.base.body, "the constraint %s is no domain's name",
+		if (s.base.tag == GN_URI && !is_qualified(r, s.base.body))
+			fail(r, s.base.body, "the constraint %s is no fully qualified domain name",
 			     quote(r, s.base.body));
 }
 

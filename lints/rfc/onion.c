@@ -26,6 +26,7 @@ LINT_AS(dns_fault, rfc_onion_bare, WARNING, RFC("7686", "2"), .on = FACTS(HAS_SA
  *
  * fix: copy the address from the service; labels of your own go to the left of it.
  * covers: rfc7686-2-onion-label-syntax
+ * peers: zlint:e_san_dns_name_onion_invalid
  * unless: br_onion_address
  *
  *	pass client san=dns:www.2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion

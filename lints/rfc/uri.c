@@ -41,7 +41,7 @@ uri_fault(const struct cert *c, struct report *r)
  *
  * fix: leave the entry out.
  * covers: rfc5280-4.2.1.6-san-empty-general-name
- * peers: zlint:e_ext_san_empty_name zlint:e_ext_ian_empty_name
+ * peers: zlint:e_ext_san_empty_name zlint:e_ext_ian_empty_name zlint:e_ext_san_uri_format_invalid
  *
  *	pass client san=uri:http://certlint-test.com/
  *	fail client san=uri:
@@ -61,6 +61,7 @@ LINT_AS(uri_fault, rfc_uri_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFI
  * covers: rfc5280-4.2.1.13-crldp-uri-points-at-crl-syntax rfc5280-4.2.2.1-aia-uri-absolute
  * covers: rfc5280-4.2.2.2-sia-uri-absolute rfc5280-4.2.1.4-cp-cps-uri-is-uri
  * peers: zlint:e_ext_san_uri_relative zlint:e_ext_ian_uri_relative
+ * peers: zlint:e_ext_san_uri_format_invalid zlint:e_ext_ian_uri_format_invalid
  *
  *	pass client san=uri:urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6
  *	fail client san=uri:www.certlint-test.com/path
@@ -115,7 +116,7 @@ LINT_AS(uri_fault, rfc_uri_part_missing, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
  * covers: rfc3986-2-uri-character-set rfc5280-4.2.1.6-san-uri-rfc3986-syntax
  * covers: rfc5280-4.2.1.13-crldp-uri-points-at-crl-syntax rfc5280-4.2.2.1-aia-uri-absolute
  * covers: rfc1034-3.5-hostname-nul
- * unless: der_ia5_string_alphabet
+ * unless: rfc_uri_relative rfc_uri_scheme der_ia5_string_alphabet
  *
  *	pass client san=uri:http://certlint-test.com/a%20b?c=d&e=~f#g
  *	fail client "san=uri:http://certlint-test.com/a b"
