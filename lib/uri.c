@@ -119,19 +119,47 @@ uri_bare_host(const struct uri *uri)
 /* ---- judging ---- */
 
 /* clang-format off */
-/* The octets of RFC 3986 2.2 and 2.3, and the percent sign, as bits from 20 to 7f. */
-static const uint32_t allowed[4] = {
-	0,
-	0xaffffffa,	/* ! # $ % & ' ( ) * + , - . / 0-9 : ; = ? */
-	0xafffffff,	/* @ A-Z [ ] _ */
-	0x47fffffe	/* a-z ~ */
+/* What an octet is, as bits, so that a text is the OR of its octets. */
+enum { BAD = 1, PERCENT = 2, NOT_NAME = 4 };
+
+#define B (BAD | NOT_NAME)
+#define P (PERCENT | NOT_NAME)
+#define D NOT_NAME	/* a delimiter and the like: good in a URI, not in a host's name */
+#define N 0
+
+static const uint8_t classes[256] = {
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, D, B, D, D, P, D, D, D, D, D, D, D, N, N, D,
+	N, N, N, N, N, N, N, N, N, N, D, D, B, D, B, D,
+	D, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+	N, N, N, N, N, N, N, N, N, N, N, D, B, D, B, D,
+	B, N, N, N, N, N, N, N, N, N, N, N, N, N, N, N,
+	N, N, N, N, N, N, N, N, N, N, N, B, B, B, D, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B,
+	B, B, B, B, B, B, B, B, B, B, B, B, B, B, B, B
 };
+
+#undef B
+#undef P
+#undef D
+#undef N
 /* clang-format on */
 
-static bool
-is_allowed(uint8_t c)
+static unsigned
+classes_of(struct span s)
 {
-	return c < 0x80 && allowed[c / 32] >> c % 32 & 1;
+	unsigned all = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		all |= classes[s.p[i]];
+	return all;
 }
 
 static bool
@@ -149,14 +177,13 @@ is_percent_fault(struct span s, size_t i)
 static uint64_t
 character_flags(struct span s)
 {
-	uint64_t flags = 0;
+	unsigned all = classes_of(s);
+	uint64_t flags = all & BAD ? URI_BIT(CHARACTER) : 0;
 
-	for (size_t i = 0; i < s.n; i++) {
-		if (!is_allowed(s.p[i]))
-			flags |= URI_BIT(CHARACTER);
-		else if (s.p[i] == '%' && is_percent_fault(s, i))
-			flags |= URI_BIT(PERCENT);
-	}
+	if (all & PERCENT)
+		for (size_t i = 0; i < s.n; i++)
+			if (is_percent_fault(s, i))
+				return flags | URI_BIT(PERCENT);
 	return flags;
 }
 
@@ -174,36 +201,27 @@ port_flags(struct span port)
 	return value > 65535 ? URI_BIT(PORT_RANGE) : 0;
 }
 
-/* Whether a label is 1 to 63 letters, digits and inner hyphens. */
-static bool
-is_label(struct span s)
-{
-	if (s.n == 0 || s.n > 63 || s.p[0] == '-' || s.p[s.n - 1] == '-')
-		return false;
-	for (size_t i = 0; i < s.n; i++)
-		if (!is_alpha(s.p[i]) && !is_digit(s.p[i]) && s.p[i] != '-')
-			return false;
-	return true;
-}
-
+/* Of labels of 1 to 63 letters, digits and inner hyphens. */
 static uint64_t
 name_flags(struct span host)
 {
-	unsigned labels = 0;
-	size_t n;
+	size_t start = 0, labels = 1;
+	uint8_t before = '.';
 
 	if (host.n > 1 && host.p[host.n - 1] == '.')
 		host.n--;
-	if (host.n > 253)
+	if (host.n > 253 || classes_of(host) & NOT_NAME)
 		return URI_BIT(HOST);
-	for (;; host = after(host, n + 1)) {
-		n = place_of(host, '.');
-		if (!is_label((struct span){ host.p, n }))
+	for (size_t i = 0; i < host.n; before = host.p[i++]) {
+		if ((host.p[i] == '-' && before == '.') ||
+		    (host.p[i] == '.' && (before == '.' || before == '-' || i - start > 63)))
 			return URI_BIT(HOST);
-		labels++;
-		if (n == host.n)
-			return labels == 1 ? URI_BIT(HOST_SINGLE) : 0;
+		if (host.p[i] == '.')
+			start = i + 1, labels++;
 	}
+	if (before == '.' || before == '-' || host.n - start > 63)
+		return URI_BIT(HOST);
+	return labels == 1 ? URI_BIT(HOST_SINGLE) : 0;
 }
 
 static uint64_t
@@ -272,7 +290,8 @@ uri_flags(struct span text, const struct uri *uri)
 		return flags | URI_BIT(NO_PART);
 	if (uri->host.n == 0 && wants_host(uri->scheme))
 		flags |= URI_BIT(HOST_MISSING);
-	if (span_is_text(uri->scheme, "ldap") || span_is_text(uri->scheme, "ldaps"))
+	if ((uri->scheme.p[0] | 0x20) == 'l' &&
+	    (span_is_text(uri->scheme, "ldap") || span_is_text(uri->scheme, "ldaps")))
 		flags |= URI_BIT(LDAP);
 	return uri->authority.p ? flags | authority_flags(uri) : flags;
 }
@@ -284,7 +303,7 @@ first_character(struct span s, bool percent)
 	for (size_t i = 0; i < s.n; i++) {
 		if (percent && is_percent_fault(s, i))
 			return (struct span){ s.p + i, s.n - i < 3 ? s.n - i : 3 };
-		if (!percent && !is_allowed(s.p[i]))
+		if (!percent && classes[s.p[i]] & BAD)
 			return (struct span){ s.p + i, 1 };
 	}
 	return s;
