@@ -232,3 +232,28 @@ LINT(rfc_idna_upper_case, NOTICE, RFC("5890", "2.3.2.1"), .on = FACTS(HAS_SAN, H
 				     quote(r, name.body));
 	}
 }
+
+/*
+ * A domainComponent on an internationalized name is an A-label.
+ *
+ * The attribute is an IA5String that holds one label in its ASCII form.
+ *
+ * fix: convert the label with an IDNA2008 library.
+ * covers: rfc5280-7.3-idn-domain-component-ace rfc9549-2.3-idn-domain-component-alabel
+ *
+ *	pass client subject=DC=com/DC=xn--bcher-kva/CN=Ada
+ *	fail client subject=DC=com/DC=xn--0/CN=Ada
+ */
+LINT(rfc_domain_component_a_label, ERROR, RFC5280("7.3"), .on = FACTS(CERTIFICATE),
+     .from = RFC5280_DAY)
+{
+	const uint64_t faults = HOST_BIT(HOST_A_LABEL_BAD) | HOST_BIT(HOST_A_LABEL_LOOSE);
+	struct attribute a;
+
+	if (name_count(&c->subject_name, OID_DOMAIN_COMPONENT) == 0)
+		return;
+	each_attribute(&c->subject_name, a)
+		if (a.oid == OID_DOMAIN_COMPONENT && name_flags(r, a.value.body) & faults)
+			fail(r, a.value.body, "domainComponent %s begins with \"xn--\" and is no A-label",
+			     quote(r, a.value.body));
+}

@@ -481,3 +481,30 @@ LINT(rfc_smtp_utf8_a_label_before_9598, WARNING, RFC("8398", "3"),
 			fail(r, m.domain, "the domain of %s has an A-label", quote(r, value.body));
 	}
 }
+
+/*
+ * An emailAddress attribute is a mail address.
+ *
+ * It is read as one by programs that still look at the subject.
+ *
+ * fix: write the bare address, or leave the attribute out in favour of an rfc822Name.
+ * covers: rfc5280-a.1-email-attribute-mailbox
+ * unless: der_ia5_string_alphabet
+ *
+ *	pass client subject=CN=Ada/emailAddress=ada@certlint-test.com
+ *	fail client subject=CN=Ada/emailAddress=ada also=rfc_subject_email_not_in_san
+ *	fail client "subject=CN=Ada/emailAddress=Ada <ada@certlint-test.com>" also=rfc_subject_email_not_in_san
+ */
+LINT(rfc_email_attribute, NOTICE, RFC5280("A.1"), .on = FACTS(CERTIFICATE), .from = RFC5280_DAY)
+{
+	const uint32_t tolerated = MAILBOX_BIT(LITERAL) | MAILBOX_BIT(LONG);
+	struct attribute a;
+
+	if (name_count(&c->subject_name, OID_EMAIL_ADDRESS) == 0)
+		return;
+	each_attribute(&c->subject_name, a)
+		if (a.oid == OID_EMAIL_ADDRESS && a.value.body.n > 0 &&
+		    mailbox_read(a.value.body).faults & ~tolerated)
+			fail(r, a.value.body, "emailAddress %s is no mail address",
+			     quote(r, a.value.body));
+}
