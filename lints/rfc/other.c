@@ -1,4 +1,4 @@
-/* Extensions of other documents: key usage periods, directory attributes, TLS features, revocation, statements. */
+/* Extensions of other RFCs: key usage periods, TLS features, revocation, statements. */
 
 #include "checks.h"
 
@@ -426,7 +426,8 @@ LINT(rfc_gender, ERROR, RFC("3739", "3.2.2"), .on = FACTS(HAS_SDA), .from = RFC3
 	struct der v;
 
 	each_sda(c, OID_GENDER, v)
-		if (v.tag != DER_PRINTABLE_STRING || v.body.n != 1 || !memchr("MFmf", v.body.p[0], 4))
+		if (v.tag != DER_PRINTABLE_STRING || v.body.n != 1 ||
+		    !memchr("MFmf", v.body.p[0], 4))
 			fail(r, der_whole(&v), "gender %s is neither M nor F", quote(r, v.body));
 }
 

@@ -226,8 +226,8 @@ LINT(rfc_explicit_text_too_long, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLI
 		length = der_present(&n.text) && n.text.body.n > 200 ?
 			text_length(n.text.tag, n.text.body) : 0;
 		if (length > 200)
-			fail(r, der_whole(&n.text), "explicitText has %zu characters, more than 200",
-			     length);
+			fail(r, der_whole(&n.text), "explicitText has %zu characters, more than "
+			     "200", length);
 	}
 }
 
