@@ -12,7 +12,7 @@ struct name {
 	uint32_t attributes;		/* in all */
 	uint32_t rdns;
 	uint32_t widest;		/* attributes in the widest RDN */
-	uint32_t flags;			/* ATTRIBUTE_BIT()s of attribute.h, of all values together */
+	uint32_t flags;			/* ATTRIBUTE_BIT()s of attribute.h: of all values */
 	uint16_t count[OID_ATTRIBUTE_COUNT];
 };
 
