@@ -85,19 +85,45 @@ FIELDS DssParms[] = {
 };
 SEQUENCE(dss_parameters, DssParms);
 
-/* The parameters inside PSS and OAEP parameters go no deeper. */
+/* Of hashes: NULL or nothing, as far as anybody uses them. */
 FIELDS HashAlgorithm[] = {
 	{ .name = "algorithm", .type = &oid },
 	{ .name = "parameters", .type = &asn1_any, .flags = ASN1_OPTIONAL },
 };
 SEQUENCE(hash_algorithm, HashAlgorithm);
 
+/* MGF1 of a hash, and the octets of pSpecified. */
+ROWS mask_gen_rows[] = {
+	{ OID_MGF1, &hash_algorithm },
+	{ OID_NONE, NULL },
+};
+static const struct asn1_type mask_gen_parameters = {
+	.kind = ASN1_OPEN, .rows = mask_gen_rows, .otherwise = &asn1_any, .name = "parameters",
+};
+FIELDS MaskGenAlgorithm[] = {
+	{ .name = "algorithm", .type = &oid },
+	{ .name = "parameters", .type = &mask_gen_parameters, .flags = ASN1_OPTIONAL },
+};
+SEQUENCE(mask_gen_algorithm, MaskGenAlgorithm);
+ROWS source_rows[] = {
+	{ OID_PSPECIFIED, &octet_string },
+	{ OID_NONE, NULL },
+};
+static const struct asn1_type source_parameters = {
+	.kind = ASN1_OPEN, .rows = source_rows, .otherwise = &asn1_any, .name = "parameters",
+};
+FIELDS PSourceAlgorithm[] = {
+	{ .name = "algorithm", .type = &oid },
+	{ .name = "parameters", .type = &source_parameters, .flags = ASN1_OPTIONAL },
+};
+SEQUENCE(source_algorithm, PSourceAlgorithm);
+
 FIELDS RsassaPssParams[] = {
 	{ .name = "hashAlgorithm", .type = &hash_algorithm, .tag = 0xa0,
 	  .flags = ASN1_OPTIONAL | ASN1_EXPLICITLY,
 	  .defaults = { "\x0b\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00",
 			"\x09\x30\x07\x06\x05\x2b\x0e\x03\x02\x1a" } },
-	{ .name = "maskGenAlgorithm", .type = &hash_algorithm, .tag = 0xa1,
+	{ .name = "maskGenAlgorithm", .type = &mask_gen_algorithm, .tag = 0xa1,
 	  .flags = ASN1_OPTIONAL | ASN1_EXPLICITLY,
 	  .defaults = { "\x18\x30\x16\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x08"
 			"\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00",
@@ -115,13 +141,13 @@ FIELDS RsaesOaepParams[] = {
 	  .flags = ASN1_OPTIONAL | ASN1_EXPLICITLY,
 	  .defaults = { "\x0b\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00",
 			"\x09\x30\x07\x06\x05\x2b\x0e\x03\x02\x1a" } },
-	{ .name = "maskGenFunc", .type = &hash_algorithm, .tag = 0xa1,
+	{ .name = "maskGenFunc", .type = &mask_gen_algorithm, .tag = 0xa1,
 	  .flags = ASN1_OPTIONAL | ASN1_EXPLICITLY,
 	  .defaults = { "\x18\x30\x16\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x08"
 			"\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00",
 			"\x16\x30\x14\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x08"
 			"\x30\x07\x06\x05\x2b\x0e\x03\x02\x1a" } },
-	{ .name = "pSourceFunc", .type = &hash_algorithm, .tag = 0xa2,
+	{ .name = "pSourceFunc", .type = &source_algorithm, .tag = 0xa2,
 	  .flags = ASN1_OPTIONAL | ASN1_EXPLICITLY,
 	  .defaults = { "\x0f\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x09\x04\x00", NULL } },
 };

@@ -23,7 +23,7 @@
  *	na   tls kind=tbs
  */
 LINT(rfc_signature_algorithm_mismatch, ERROR, RFC5280("4.1.1.2"), .on = FACTS(CERTIFICATE),
-     .off = FACTS(NO_SIGNATURE), .from = RFC3280_DAY)
+     .off = FACTS(NO_SIGNATURE), .from = RFC2459_DAY)
 {
 	if (!der_present(&c->tbs_algorithm) || !der_present(&c->algorithm) ||
 	    span_same(der_whole(&c->tbs_algorithm), der_whole(&c->algorithm)))
@@ -62,7 +62,7 @@ LINT_AS(signature_parameters, rfc_rsa_signature_parameters_not_null, ERROR, RFC(
  */
 LINT_AS(signature_parameters, rfc_rsa_sha1_parameters_not_null, ERROR, RFC("3279", "2.2.1"),
 	PARAMETERS(MD2_RSA, SHA1_RSA, NULL), .on = FACTS(RSA_SIGNATURE),
-	.from = RFC3279_DAY);
+	.from = RFC2459_DAY);
 
 /*
  * DSA with SHA-1 has no parameters in a signature.
@@ -76,7 +76,7 @@ LINT_AS(signature_parameters, rfc_rsa_sha1_parameters_not_null, ERROR, RFC("3279
  *	fail client sigalg=der:30(<1.2.840.10040.4.3>0500) also=rfc_signature_sha1
  */
 LINT_AS(signature_parameters, rfc_dsa_sha1_signature_parameters, ERROR, RFC("3279", "2.2.2"),
-	PARAMETERS(DSA_SHA1, DSA_SHA1, ABSENT), .on = FACTS(DSA_SIGNATURE), .from = RFC3279_DAY);
+	PARAMETERS(DSA_SHA1, DSA_SHA1, ABSENT), .on = FACTS(DSA_SIGNATURE), .from = RFC2459_DAY);
 
 /*
  * DSA with SHA-2 has no parameters in a signature.
@@ -230,7 +230,7 @@ LINT_AS(signature_parameters, rfc_stateful_signature_parameters, ERROR, RFC("980
  *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.1>3000)
  */
 LINT_AS(key_parameters, rfc_rsa_key_parameters_not_null, ERROR, RFC("3279", "2.3.1"),
-	PARAMETERS(RSA_ENCRYPTION, RSA_ENCRYPTION, NULL), .on = FACTS(RSA_KEY), .from = RFC3279_DAY);
+	PARAMETERS(RSA_ENCRYPTION, RSA_ENCRYPTION, NULL), .on = FACTS(RSA_KEY), .from = RFC2459_DAY);
 
 /*
  * A key for RSASSA-PSS with SHAKE has no parameters.

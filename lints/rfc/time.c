@@ -35,6 +35,27 @@ LINT(rfc_validity_generalized_time, ERROR, RFC5280("4.1.2.5"), .on = FACTS(CERTI
 }
 
 /*
+ * A certificate does not claim to be older than certificates of its version.
+ *
+ * Version 3 of X.509 is of 1996.  An earlier notBefore says nothing about the day of issuance; but
+ * rules are chosen by it, so that hardly any of them apply.
+ *
+ * fix: let notBefore be the time of signing; judge such a certificate as of another day.
+ *
+ *	pass tls
+ *	pass tls from=1996-01-01 until=1997-01-01
+ *	fail tls from=1995-12-31 until=1997-01-01
+ *	fail tls from=1970-01-01 until=2100-01-01
+ *	fail tls from=gen:00000101000000Z until=2100-01-01
+ */
+LINT(rfc_not_before_too_early, NOTICE, RFC5280("4.1.2.5"), .on = FACTS(V3, VALIDITY_KNOWN))
+{
+	if (c->from_day < DAY(1996, 1, 1))
+		fail(r, der_whole(&c->not_before), "notBefore is earlier than version 3 of X.509: %s",
+		     quote(r, c->not_before.body));
+}
+
+/*
  * A certificate does not expire before it begins.
  *
  * No clause says so, but such a certificate is valid at no time.

@@ -78,6 +78,51 @@ LINT(rfc_unique_id_in_v1, ERROR, RFC5280("4.1.2.8"), .on = FACTS(V1), .from = RF
 		fail(r, der_whole(&c->subject_uid), "subjectUniqueID in a certificate of version 1");
 }
 
+static void
+unique_id_present(struct report *r, const struct der *id, const char *what)
+{
+	if (der_present(id))
+		fail(r, der_whole(id), "%s is present", what);
+}
+
+/*
+ * There is no issuerUniqueID.
+ *
+ * It was meant for names that are used again; RFC 5280 has names never used again, and identifies keys
+ * by extensions.
+ *
+ * fix: leave issuerUniqueID out.
+ * covers: rfc5280-4.1.2.8-issuer-unique-id br-7.1.2-no-issuer-unique-id
+ * peers: zlint:e_cert_contains_unique_identifier pkilint:pkix.issuer_unique_id_present
+ * unless: rfc_unique_id_in_v1
+ *
+ *	pass tls
+ *	fail tls iuid=0102
+ */
+LINT(rfc_issuer_unique_id, ERROR, RFC5280("4.1.2.8"), .on = FACTS(CERTIFICATE), .from = RFC5280_DAY)
+{
+	unique_id_present(r, &c->issuer_uid, "issuerUniqueID");
+}
+
+/*
+ * There is no subjectUniqueID.
+ *
+ * As with issuerUniqueID.
+ *
+ * fix: leave subjectUniqueID out.
+ * covers: rfc5280-4.1.2.8-subject-unique-id br-7.1.2-no-subject-unique-id
+ * peers: zlint:e_cert_contains_unique_identifier pkilint:pkix.subject_unique_id_present
+ * unless: rfc_unique_id_in_v1
+ *
+ *	pass tls
+ *	fail tls suid=0102
+ */
+LINT(rfc_subject_unique_id, ERROR, RFC5280("4.1.2.8"), .on = FACTS(CERTIFICATE),
+     .from = RFC5280_DAY)
+{
+	unique_id_present(r, &c->subject_uid, "subjectUniqueID");
+}
+
 /*
  * A certificate with unique identifiers and no extensions is of version 2.
  *
