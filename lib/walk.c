@@ -18,7 +18,7 @@ struct frame {
 	uint32_t seen;			/* SEQUENCE: bit i for fields[i] */
 	uint8_t next;			/* SEQUENCE: the field that is due */
 	bool explicit_;			/* inside an EXPLICIT tag */
-	bool cut;			/* its length overran: what it lacks or has too much is no news */
+	bool cut;			/* its length overran: where it ends is not known */
 	enum oid oid;			/* the last OID of a SEQUENCE that selects by it */
 };
 
@@ -38,7 +38,7 @@ struct match {
 	const struct asn1_field *field;	/* NULL: none of its definition's */
 	const char *name;
 	bool listed;
-	bool shut;			/* not what may stand here: one fault, and not looked into */
+	bool shut;			/* may not stand here: one fault, not looked into */
 };
 
 /* Faults are rare: out of line, they leave the walk itself small. */
@@ -62,7 +62,7 @@ tell_if(const struct state *s, bool wrong, enum fault fault, struct span at)
 		tell(s, fault, at);
 }
 
-/* A fault of how elements stand in the one around them: of no account where its end is not known. */
+/* A fault of how elements stand in the one around: of no account where that was cut short. */
 static void
 tell_structure(const struct state *s, const struct frame *f, enum fault fault, struct span at)
 {
@@ -423,7 +423,8 @@ match_choice(const struct state *s, const struct frame *f, const struct der *e, 
 		return;
 	m->field = choose(m->type, e->tag);
 	if (m->field == NULL) {
-		tell_structure(s, f, (e->tag & DER_CLASS) == DER_CONTEXT ? FAULT_UNKNOWN_CONTEXT_TAG :
+		tell_structure(s, f, (e->tag & DER_CLASS) == DER_CONTEXT ?
+			       FAULT_UNKNOWN_CONTEXT_TAG :
 			       FAULT_WRONG_TYPE, der_whole(e));
 		m->type = &asn1_any;
 		m->shut = true;
@@ -465,8 +466,8 @@ match_element(const struct state *s, struct frame *f, const struct der *e, struc
 /* ---- moving through the object ---- */
 
 /*
- * A SET OF is sorted by its elements' encodings (X.690 11.6).  Of a SET whose type is not known only
- * this can be said: its tags do not go down, whether it is a SET (10.3) or a SET OF.
+ * A SET OF is sorted by its elements' encodings (X.690 11.6).  Of a SET whose type is not known
+ * only this can be said: its tags do not go down, whether it is a SET (10.3) or a SET OF.
  */
 static void
 check_order(const struct state *s, struct frame *f, const struct der *e)

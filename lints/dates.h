@@ -10,6 +10,7 @@
 
 enum {
 	/* RFCs: publication */
+	RFC2437_DAY = DAY(1998, 10, 1),		/* PKCS #1 2.0 */
 	RFC2459_DAY = DAY(1999, 1, 1),
 	RFC2985_DAY = DAY(2000, 11, 1),
 	RFC3279_DAY = DAY(2002, 4, 1),

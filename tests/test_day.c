@@ -14,7 +14,8 @@ static void
 days_count_from_1970(void **state)
 {
 	static const struct { int y, m, d; int32_t day; } row[] = {
-		{ 1970, 1, 1, 0 }, { 1969, 12, 31, -1 }, { 2000, 2, 29, 11016 }, { 2000, 3, 1, 11017 },
+		{ 1970, 1, 1, 0 }, { 1969, 12, 31, -1 }, { 2000, 2, 29, 11016 }, 
+		{ 2000, 3, 1, 11017 },
 		{ 1900, 3, 1, -25508 }, { 2038, 1, 19, 24855 }, { 1, 1, 1, -719162 },
 		{ 9999, 12, 31, 2932896 }, { 1950, 1, 1, -7305 },
 	};
@@ -64,7 +65,8 @@ instants_have_a_day(void **state)
 static void
 numbers_that_are_no_days(void **state)
 {
-	static const int32_t row[] = { 0, -1, 20261301, 20260001, 20260230, 20250229, 20260100, 20260132,
+	static const int32_t row[] = { 0, -1, 20261301, 20260001, 20260230, 20250229, 20260100,
+	20260132,
 		100000101, 100, 19000229 };
 
 	(void)state;
@@ -78,7 +80,8 @@ numbers_that_are_no_days(void **state)
 static void
 days_have_a_text(void **state)
 {
-	static const char *const bad[] = { "", "2026-04-0", "2026-4-01", "2026/04/01", "2026-04-01 ",
+	static const char *const bad[] = { "", "2026-04-0", "2026-4-01", "2026/04/01",
+	"2026-04-01 ",
 		"2026-02-30", "2026-00-01", "x026-04-01", "20260401" };
 	char out[16];
 
@@ -160,7 +163,8 @@ times_are_read_with_their_faults(void **state)
 		{ GENERALIZED, "20260401000000.Z", TIME_FRACTION | TIME_FRACTION_ZEROS,
 		  AT(2026, 4, 1, 0) },
 		{ GENERALIZED, "20260401000000,5Z", TIME_FRACTION | TIME_COMMA, AT(2026, 4, 1, 0) },
-		{ GENERALIZED, "20260401000000.5", TIME_FRACTION | TIME_BAD_ZONE, AT(2026, 4, 1, 0) },
+		{ GENERALIZED, "20260401000000.5", TIME_FRACTION | TIME_BAD_ZONE, AT(2026, 4, 1,
+		0) },
 	};
 	int64_t instant;
 	unsigned faults;
@@ -171,7 +175,8 @@ times_are_read_with_their_faults(void **state)
 		faults = time_read(row[i].tag, (struct span){ (const uint8_t *)row[i].text,
 			strlen(row[i].text) }, &instant);
 		if (faults != row[i].faults || instant != row[i].instant)
-			fail_msg("\"%s\": faults %u, at %lld", row[i].text, faults, (long long)instant);
+			fail_msg("\"%s\": faults %u, at %lld", row[i].text, faults,
+			(long long)instant);
 	}
 }
 

@@ -73,7 +73,8 @@ der_next_reads_headers(void **state)
 		if (e.tag != row[i].tag || e.flags != row[i].flags || e.head != bytes ||
 		    e.body.p != bytes + row[i].start || e.body.n != row[i].length ||
 		    in.n != row[i].rest)
-			fail_msg("%s: tag %x, flags %u, body %zu+%zu, rest %zu", row[i].bytes, e.tag,
+			fail_msg("%s: tag %x, flags %u, body %zu+%zu, rest %zu", row[i].bytes,
+			e.tag,
 				 e.flags, (size_t)(e.body.p - bytes), e.body.n, in.n);
 		assert_ptr_equal(in.p + in.n, bytes + hex_read(row[i].bytes, bytes));
 	}
@@ -82,7 +83,8 @@ der_next_reads_headers(void **state)
 static void
 der_next_refuses_what_is_no_header(void **state)
 {
-	static const char *const row[] = { "", "30", "1f", "1f81", "1f8181", "1f81 80", "9f1f", "0481",
+	static const char *const row[] = { "", "30", "1f", "1f81", "1f8181", "1f81 80", "9f1f",
+	"0481",
 		"0484000000", "04fe00", "1fff" };
 	static const uint8_t touched = 0;
 	uint8_t bytes[64];

@@ -98,7 +98,8 @@ any_oid_has_a_dotted_form(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
-		oid_format((struct span){ bytes, hex_read(row[i].bytes, bytes) }, text, sizeof(text));
+		oid_format((struct span){ bytes, hex_read(row[i].bytes, bytes) }, text,
+		sizeof(text));
 		assert_string_equal(text, row[i].text);
 	}
 }
@@ -115,8 +116,10 @@ an_arc_of_20_octets_is_kept(void **state)
 	char text[128];
 
 	(void)state;
-	one = (struct span){ bytes, hex_read("2a 8182838485868788898a8b8c8d8e8f90919293 14", bytes) };
-	two = (struct span){ other, hex_read("2a 8182838485868788898a8b8c8d8e8f90919293 15", other) };
+	one = (struct span){ bytes, hex_read("2a 8182838485868788898a8b8c8d8e8f90919293 14",
+	bytes) };
+	two = (struct span){ other, hex_read("2a 8182838485868788898a8b8c8d8e8f90919293 15",
+	other) };
 	assert_int_equal(one.n, 21);
 	assert_false(span_same(one, two));
 	oid_format(one, text, sizeof(text));

@@ -262,13 +262,17 @@ struct forged_row {
 static const struct forged_row forged_rows[] = {
 	/* lengths, in each kind of place */
 	{ "tls swap=13025553:1381025553", FAULT_LENGTH_NOT_MINIMAL, "0603550406", "138102" },
-	{ "tls-2024 swap=0500:058100", FAULT_LENGTH_NOT_MINIMAL, "06092a864886f70d01010b", "058100" },
-	{ "tls san=der:30810d820b'example.com'", FAULT_LENGTH_NOT_MINIMAL, "0603551d110410", "30810d" },
+	{ "tls-2024 swap=0500:058100", FAULT_LENGTH_NOT_MINIMAL, "06092a864886f70d01010b",
+	"058100" },
+	{ "tls san=der:30810d820b'example.com'", FAULT_LENGTH_NOT_MINIMAL, "0603551d110410",
+	"30810d" },
 	{ "tls ku=der:0381020780", FAULT_LENGTH_NOT_MINIMAL, "0405", "038102" },
 	{ "tls-2024 swap=0203010001:028103010001", FAULT_LENGTH_NOT_MINIMAL, "", "028103" },
 	{ "tls sig=hex:300702810101020101", FAULT_LENGTH_NOT_MINIMAL, "3007", "028101" },
-	{ "tls san=der:3080820b'example.com'0000", FAULT_LENGTH_INDEFINITE, "0603551d110411", "3080" },
-	{ "tls key=rsa2048,bits=3080020300ff010203010001_0000", FAULT_LENGTH_INDEFINITE, "00", "3080" },
+	{ "tls san=der:3080820b'example.com'0000", FAULT_LENGTH_INDEFINITE, "0603551d110411",
+	"3080" },
+	{ "tls key=rsa2048,bits=3080020300ff010203010001_0000", FAULT_LENGTH_INDEFINITE, "00",
+	"3080" },
 	/* structure */
 	{ "tls -sig", FAULT_COMPONENT_MISSING, "", "30" },
 	{ "tls san=der:", FAULT_COMPONENT_MISSING, "0603551d11", "0400" },
@@ -283,9 +287,11 @@ static const struct forged_row forged_rows[] = {
 	{ "tls aki=der:30(8301_01)", FAULT_UNKNOWN_CONTEXT_TAG, "3003", "830101" },
 	{ "tls swap=0101ff040403020780:0404030207800101ff", FAULT_COMPONENT_ORDER, "040403020780",
 	  "0101ff" },
-	{ "tls sigalg=der:30(<1.2.840.10045.4.3.2>05000500) outeralg=ecdsa-sha256", FAULT_ELEMENT_EXTRA,
+	{ "tls sigalg=der:30(<1.2.840.10045.4.3.2>05000500) outeralg=ecdsa-sha256",
+	FAULT_ELEMENT_EXTRA,
 	  "0500", "0500" },
-	{ "tls swap=060355040613025553#2:0603550406130255530500", FAULT_ELEMENT_EXTRA, "5553", "0500" },
+	{ "tls swap=060355040613025553#2:0603550406130255530500", FAULT_ELEMENT_EXTRA, "5553",
+	"0500" },
 	{ "tls swap=a003020102:a0060201020201_02", FAULT_EXPLICIT_EXTRA, "020102", "020102" },
 	{ "tls swap=a003020102:8003020102", FAULT_EXPLICIT_PRIMITIVE, "", "8003020102" },
 	{ "tls ext=1.2.3.4:'hi'", FAULT_EXTENSION_NOT_DER, "06032a0304", "04026869" },
@@ -309,7 +315,8 @@ static const struct forged_row forged_rows[] = {
 	{ "tls san?", FAULT_DEFAULT_ENCODED, "0603551d11", "010100" },
 	{ "v1 version=0", FAULT_DEFAULT_ENCODED, "", "a003020100" },
 	{ "tcca nc=permit-dns:ex.com{min=0}", FAULT_DEFAULT_ENCODED, "", "800100" },
-	{ "client key=rsapss2048,alg=30(<1.2.840.113549.1.1.10>30(a203020114))", FAULT_DEFAULT_ENCODED,
+	{ "client key=rsapss2048,alg=30(<1.2.840.113549.1.1.10>30(a203020114))",
+	FAULT_DEFAULT_ENCODED,
 	  "3005", "a203020114" },
 	{ "client key=rsa2048,alg=30(<1.2.840.113549.1.1.10>30(a303020101))", FAULT_DEFAULT_ENCODED,
 	  "3005", "a303020101" },
@@ -420,7 +427,8 @@ follow(void *ctx, const struct place *place)
 		if (s->listed)
 			n += (size_t)snprintf(p->text + n, sizeof(p->text) - n, "[%u]", s->index);
 		if (s->name)
-			n += (size_t)snprintf(p->text + n, sizeof(p->text) - n, "%s%s", n ? "." : "",
+			n += (size_t)snprintf(p->text + n, sizeof(p->text) - n, "%s%s",
+			n ? "." : "",
 					      s->name);
 	}
 	return !p->stop;
@@ -433,7 +441,8 @@ elements_have_paths(void **state)
 		{ "", "020102", "tbsCertificate.version" },
 		{ "a003020102", "0210", "tbsCertificate.serialNumber" },
 		{ "301e", "170d", "tbsCertificate.validity.notBefore" },
-		{ "0603551d11 0419 3017", "8215", "tbsCertificate.extensions[5].subjectAltName[0].dNSName" },
+		{ "0603551d11 0419 3017", "8215",
+		"tbsCertificate.extensions[5].subjectAltName[0].dNSName" },
 		{ "0603551d0f 0101ff 0404", "0302", "tbsCertificate.extensions[1].keyUsage" },
 	};
 	struct span bytes = forge_bytes("tls");
@@ -514,7 +523,8 @@ both_ways(const char *what, size_t n)
 static void
 a_million_octets_of_little_elements(void **state)
 {
-	static const uint8_t tags[] = { 0x05, 0x02, 0x03, 0x06, 0x0c, 0x17, 0x30, 0x31, 0x80, 0xa0 };
+	static const uint8_t tags[] = { 0x05, 0x02, 0x03, 0x06, 0x0c, 0x17, 0x30, 0x31, 0x80,
+	0xa0 };
 	size_t n = sizeof(hostile);
 
 	(void)state;
@@ -583,7 +593,8 @@ nested_indefinite_lengths_end_where_they_do(void **state)
 static void
 giant_lengths(void **state)
 {
-	static const char *const row[] = { "3084ffffffff", "3088ffffffffffffffff", "308fffffffffffffff",
+	static const char *const row[] = { "3084ffffffff", "3088ffffffffffffffff",
+	"308fffffffffffffff",
 		"30fe", "30ff", "3084ffffffff3084ffffffff3084ffffffff", "3082ffff0284ffffffff00" };
 	size_t n;
 

@@ -174,7 +174,6 @@ LINT(br_ecdsa_root_digest, ERROR, BR("7.1.3.2.2"), .on = FACTS(TLS, ROOT, ECDSA_
  *
  * fix: sign with RSA or ECDSA and SHA-2.
  * covers: br-7.1.3.2-sigalg-on-closed-list br-6.1.5-dsa-prohibited
- * peers: zlint:e_signature_algorithm_not_supported
  * peers: pkilint:cabf.serverauth.prohibited_signature_algorithm_encoding
  *
  *	pass tls
@@ -353,7 +352,8 @@ LINT(br_digest_not_allowed, ERROR, BR("6.1.5"), .on = FACTS(TLS), .from = BR_1_0
 }
 
 /*
- * A server's certificate is not issued by a subordinate CA whose own certificate is signed with SHA-1.
+ * A server's certificate is not issued by a subordinate CA whose own certificate is signed with
+ * SHA-1.
  *
  * fix: issue from a CA that is certified with SHA-2.
  * covers: br-7.1.3-subscriber-under-sha1-ca-old
@@ -420,8 +420,10 @@ LINT(br_rsa_key_not_rsa_encryption, ERROR, BR("7.1.3.1.1"), .on = FACTS(TLS, RSA
 static const struct encoding ec_key_encodings[] = {
 	{ OID_EC_PUBLIC_KEY, OID_P256,
 	  OCTETS("\x30\x13" EC_KEY_OID "\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07") },
-	{ OID_EC_PUBLIC_KEY, OID_P384, OCTETS("\x30\x10" EC_KEY_OID "\x06\x05\x2b\x81\x04\x00\x22") },
-	{ OID_EC_PUBLIC_KEY, OID_P521, OCTETS("\x30\x10" EC_KEY_OID "\x06\x05\x2b\x81\x04\x00\x23") },
+	{ OID_EC_PUBLIC_KEY, OID_P384,
+	OCTETS("\x30\x10" EC_KEY_OID "\x06\x05\x2b\x81\x04\x00\x22") },
+	{ OID_EC_PUBLIC_KEY, OID_P521,
+	OCTETS("\x30\x10" EC_KEY_OID "\x06\x05\x2b\x81\x04\x00\x23") },
 };
 
 /*
@@ -447,7 +449,6 @@ LINT_AS(key_encoding, br_ec_key_encoding, ERROR, BR("7.1.3.1.2"), COUNTED(ec_key
  *
  * fix: encode id-ecPublicKey and the curve's OID.
  * covers: br-7.1.3.1.2-spki-ec-named-curve
- * peers: zlint:e_ec_improper_curves
  * unless: rfc_ec_key_parameters_missing rfc_ec_key_parameters_not_named
  *
  *	pass tls

@@ -8,7 +8,7 @@
  *
  * fix: encode version 3, as a0 03 02 01 02, and add the extensions of the profile.
  * covers: br-7.1.1-cert-version-v3
- * peers: pkilint:pkix.certificate_version_is_not_v3
+ * peers: zlint:e_invalid_certificate_version pkilint:pkix.certificate_version_is_not_v3
  * unless: rfc_version_unknown rfc_version_not_v3_with_extensions
  *
  *	pass tls

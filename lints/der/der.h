@@ -13,8 +13,8 @@ struct der_fault {
 };
 
 /*
- * Walk the object once more for this one fault and report it wherever it stands.  It runs only where
- * the first walk raised the fault's signal, so a sound object never pays for it.
+ * Walk the object once more for this one fault and report it wherever it stands.  It runs only
+ * where the first walk raised the fault's signal, so a sound object never pays for it.
  */
 lint_check der_fault;
 

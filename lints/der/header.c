@@ -182,8 +182,8 @@ LINT_AS(der_fault, der_tag_padded, ERROR, X690("8.1.2.4.2"),
 /*
  * Elements nest no deeper than this linter follows.
  *
- * Nothing in a certificate nests deeper than about twenty levels; recursive parsers run out of stack
- * on such input.  What lies deeper was not looked at, and nothing can be said of it.
+ * Nothing in a certificate nests deeper than about twenty levels; recursive parsers run out of
+ * stack on such input.  What lies deeper was not looked at, and nothing can be said of it.
  *
  * fix: look for what wraps itself; nothing legitimate nests so deeply.
  *

@@ -169,7 +169,7 @@ LINT_AS(der_fault, der_named_bits_trailing_zero, ERROR, X690("11.2.2"),
  *
  * fix: leave out octets after the last bit that is set.
  * covers: x690-11.2.2-named-bit-list-trailing-octets-key-usage br-7.1.2.10.7-ca-ku-der-encoding
- * peers: zlint:e_superfluous_ku_encoding
+ * peers: zlint:e_superfluous_ku_encoding zlint:e_incorrect_ku_encoding
  *
  *	pass tls ku=digital,deconly
  *	fail tls ku=hex:078000
@@ -183,6 +183,7 @@ LINT_AS(der_fault, der_named_bits_trailing_octet, ERROR, X690("11.2.2"),
  *
  * fix: encode the empty list as 03 01 00 (or set a bit: RFC 5280 wants one in keyUsage).
  * covers: x690-11.2.2-named-bit-list-empty-form
+ * peers: zlint:e_incorrect_ku_encoding zlint:e_superfluous_ku_encoding
  *
  *	pass tls ku=
  *	fail tls ku=hex:0700
@@ -223,8 +224,8 @@ LINT_AS(der_fault, der_oid_empty, ERROR, X690("8.19.2"),
 /*
  * A subidentifier of an OBJECT IDENTIFIER does not begin with the octet 80.
  *
- * That would be a leading zero: a second encoding of the same OID, which byte comparison of OIDs does
- * not find.
+ * That would be a leading zero: a second encoding of the same OID, which byte comparison of OIDs
+ * does not find.
  *
  * fix: encode with a DER encoder.
  * covers: x690-8.19.2-oid-subidentifier-leading-80-extnid

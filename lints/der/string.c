@@ -5,8 +5,8 @@
 /*
  * A PrintableString holds only its own alphabet.
  *
- * Letters, digits, space and ' ( ) + , - . / : = ? and nothing else: no asterisk, at sign, ampersand,
- * underscore.  Strict decoders refuse the whole object.
+ * Letters, digits, space and ' ( ) + , - . / : = ? and nothing else: no asterisk, at sign,
+ * ampersand, underscore.  Strict decoders refuse the whole object.
  *
  * fix: use a UTF8String for other characters.
  * covers: x690-x.680-41.4-printable-string-alphabet
@@ -84,8 +84,8 @@ LINT_AS(der_fault, der_visible_string_alphabet, ERROR, X680("41"),
 /*
  * A UTF8String is well-formed UTF-8.
  *
- * Each character in its shortest form, no surrogates, nothing above U+10FFFF, nothing cut.  A Latin-1
- * octet in it means that text was copied without conversion.
+ * Each character in its shortest form, no surrogates, nothing above U+10FFFF, nothing cut.  A
+ * Latin-1 octet in it means that text was copied without conversion.
  *
  * fix: convert text to UTF-8.
  * covers: x690-8.23.10-utf8-string-well-formed x690-8.23.10-utf8-string-well-formed-explicit-text
@@ -120,7 +120,8 @@ LINT_AS(der_fault, der_bmp_string_length, ERROR, X690("8.23.8"),
 /*
  * A BMPString holds no surrogates.
  *
- * The type is UCS-2, not UTF-16: it has the characters of the Basic Multilingual Plane and no others.
+ * The type is UCS-2, not UTF-16: it has the characters of the Basic Multilingual Plane and no
+ * others.
  *
  * fix: use a UTF8String for characters beyond U+FFFF.
  * covers: x690-8.23.8-bmp-string-surrogates

@@ -28,7 +28,8 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  * An element is of the type that is defined for its place.
  *
  * A value of another type cannot be read as what it should be, however sensible it looks: a NULL
- * for a list, an OCTET STRING for a BIT STRING, the value of one extension under the OID of another.
+ * for a list, an OCTET STRING for a BIT STRING, the value of one extension under the OID of
+ * another.
  *
  * fix: encode after the ASN.1 module of the extension or field.
  * covers: rfc5280-4.1-certificate-three-components rfc5912-14-known-extension-syntax
@@ -62,7 +63,8 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  *	fail tls policy=dv{1.3.6.1.5.5.7.2.1:0c02'ab'}
  */
 LINT_AS(der_fault, der_wrong_type, ERROR, X680("25"),
-	DER_FAULT(WRONG_TYPE, "the type of the definition", "another type is defined for this place"));
+	DER_FAULT(WRONG_TYPE, "the type of the definition",
+		  "another type is defined for this place"));
 
 /*
  * Every component that is not OPTIONAL is there.
@@ -91,7 +93,8 @@ LINT_AS(der_fault, der_wrong_type, ERROR, X680("25"),
  *	fail tls san=der:3002a500
  */
 LINT_AS(der_fault, der_component_missing, ERROR, X680("25"),
-	DER_FAULT(COMPONENT_MISSING, "every component of its type", "a component is missing in it"));
+	DER_FAULT(COMPONENT_MISSING, "every component of its type",
+		  "a component is missing in it"));
 
 /*
  * Components stand in the order of the type's definition.
@@ -190,8 +193,8 @@ LINT_AS(der_fault, der_extension_not_der, ERROR, RFC5280("4.2"),
 /*
  * An extension's value ends with its one element.
  *
- * Octets after it are outside the extension's syntax.  Many parsers do not look at them, which makes
- * them a hiding place in signed data.
+ * Octets after it are outside the extension's syntax.  Many parsers do not look at them, which
+ * makes them a hiding place in signed data.
  *
  * fix: let the OCTET STRING hold the value's own DER and no more.
  * covers: x690-8.1-trailing-data-in-extnvalue rfc5280-4.2-extnvalue-holds-der
@@ -341,7 +344,7 @@ LINT_AS(der_fault, der_set_order, ERROR, X690("10.3"),
  * covers: x690-11.5-default-pss-salt-length-20 x690-11.5-default-pss-trailer-field-1
  * covers: x690-11.5-default-pss-mgf1-sha1 x690-11.5-default-oaep-fields
  * covers: br-7.1.2.10.8-nc-minimum-zero-encoded br-7.1.2.7.8-basic-constraints-explicit-false
- * covers: rfc4055-4.1-oaep-parameters-structure
+ * covers: rfc4055-4.1-oaep-parameters-structure br-7.1.2.8.4-ocsp-responder-basic-constraints-3000
  * peers: zlint:e_basic_constr_invalid_der zlint:e_cert_ext_invalid_der
  *
  *	pass tls bc=leaf

@@ -106,7 +106,8 @@ LINT_AS(der_fault, der_utc_time_second_60, ERROR, X680("47.3"),
  *	fail client pkup=30(800e'20260401000000')
  */
 LINT_AS(der_fault, der_generalized_time_zone, ERROR, X690("11.7.1"),
-	DER_FAULT(GENERALIZED_TIME_ZONE, "Z at the end", "a GeneralizedTime that does not end with Z"));
+	DER_FAULT(GENERALIZED_TIME_ZONE, "Z at the end",
+		  "a GeneralizedTime that does not end with Z"));
 
 /*
  * A GeneralizedTime has seconds.
@@ -119,7 +120,8 @@ LINT_AS(der_fault, der_generalized_time_zone, ERROR, X690("11.7.1"),
  *	fail root until=gen:205001010000Z
  */
 LINT_AS(der_fault, der_generalized_time_seconds, ERROR, X690("11.7.2"),
-	DER_FAULT(GENERALIZED_TIME_SECONDS, "YYYYMMDDHHMMSSZ", "a GeneralizedTime without seconds"));
+	DER_FAULT(GENERALIZED_TIME_SECONDS, "YYYYMMDDHHMMSSZ",
+		  "a GeneralizedTime without seconds"));
 
 /*
  * A GeneralizedTime of a certificate has no fraction of a second.

@@ -29,7 +29,8 @@ LINT(rfc_signature_algorithm_mismatch, ERROR, RFC5280("4.1.1.2"), .on = FACTS(CE
 	    span_same(der_whole(&c->tbs_algorithm), der_whole(&c->algorithm)))
 		return;
 	expect(r, hex(r, der_whole(&c->tbs_algorithm)), "%s", hex(r, der_whole(&c->algorithm)));
-	fail(r, der_whole(&c->algorithm), "the signature's algorithm is another outside than inside");
+	fail(r, der_whole(&c->algorithm),
+	     "the signature's algorithm is another outside than inside");
 }
 
 /*
@@ -88,7 +89,8 @@ LINT_AS(signature_parameters, rfc_dsa_sha1_signature_parameters, ERROR, RFC("327
  *	fail client sigalg=der:30(<2.16.840.1.101.3.4.3.2>0500)
  */
 LINT_AS(signature_parameters, rfc_dsa_sha2_signature_parameters, ERROR, RFC("5758", "3.1"),
-	PARAMETERS(DSA_SHA224, DSA_SHA256, ABSENT), .on = FACTS(DSA_SIGNATURE), .from = RFC5758_DAY);
+	PARAMETERS(DSA_SHA224, DSA_SHA256, ABSENT), .on = FACTS(DSA_SIGNATURE),
+	.from = RFC5758_DAY);
 
 /*
  * ECDSA with SHA-1 has no parameters.
@@ -230,7 +232,8 @@ LINT_AS(signature_parameters, rfc_stateful_signature_parameters, ERROR, RFC("980
  *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.1>3000)
  */
 LINT_AS(key_parameters, rfc_rsa_key_parameters_not_null, ERROR, RFC("3279", "2.3.1"),
-	PARAMETERS(RSA_ENCRYPTION, RSA_ENCRYPTION, NULL), .on = FACTS(RSA_KEY), .from = RFC2459_DAY);
+	PARAMETERS(RSA_ENCRYPTION, RSA_ENCRYPTION, NULL), .on = FACTS(RSA_KEY),
+	.from = RFC2459_DAY);
 
 /*
  * A key for RSASSA-PSS with SHAKE has no parameters.
@@ -248,7 +251,8 @@ LINT_AS(key_parameters, rfc_pss_shake_key_parameters, ERROR, RFC("8692", "4.2"),
 /*
  * A DSA key has its domain parameters, or inherits them by having none at all.
  *
- * fix: encode Dss-Parms (p, q, g) in the key's AlgorithmIdentifier; NULL is not the same as nothing.
+ * fix: encode Dss-Parms (p, q, g) in the key's AlgorithmIdentifier; NULL is not the same as
+ * nothing.
  * covers: rfc3279-2.3.2-dsa-parameters-dss-parms-or-absent
  *
  *	pass client key=dsa2048
@@ -304,7 +308,6 @@ LINT(rfc_ec_key_parameters_missing, ERROR, RFC("5480", "2.1.1"), .on = FACTS(EC_
  * fix: encode the curve's OID in the key's AlgorithmIdentifier.
  * covers: rfc5480-2.1.1-ec-parameters-named-curve rfc5480-2.1.2-ec-dh-mqv-parameters-present
  * covers: rfc5280-4.1.2.7-spki-algorithm-identifier-form
- * peers: zlint:e_ec_improper_curves
  *
  *	pass tls
  *	fail client key=p256,alg=30(<1.2.840.10045.2.1>0500)
@@ -392,8 +395,8 @@ LINT_AS(key_parameters, rfc_stateful_key_parameters, ERROR, RFC("9802", "7"),
 /*
  * Nothing is signed with MD5 or MD2.
  *
- * Colliding certificates have been made under MD5 since 2008; a signature by it proves nothing.  The
- * signature of a self-signed certificate is not relied on.
+ * Colliding certificates have been made under MD5 since 2008; a signature by it proves nothing.
+ * The signature of a self-signed certificate is not relied on.
  *
  * fix: sign with SHA-256 or better.
  * covers: rfc6194-2-md5-signature
@@ -407,14 +410,15 @@ LINT(rfc_signature_md5, WARNING, RFC("6151", "2"), .on = FACTS(RSA_SIGNATURE),
      .off = FACTS(SELF_SIGNED), .from = RFC6151_DAY)
 {
 	if (c->inner_algorithm == OID_MD5_RSA || c->inner_algorithm == OID_MD2_RSA)
-		fail(r, der_whole(&c->tbs_algorithm), "signed with %s", oid_text(c->inner_algorithm));
+		fail(r, der_whole(&c->tbs_algorithm), "signed with %s",
+		     oid_text(c->inner_algorithm));
 }
 
 /*
  * Nothing is signed with SHA-1.
  *
- * Collisions are practical since 2017, with chosen prefixes since 2020.  RFC 6194 advises to go on to
- * SHA-2; what the profiles forbid has lints of its own.
+ * Collisions are practical since 2017, with chosen prefixes since 2020.  RFC 6194 advises to go on
+ * to SHA-2; what the profiles forbid has lints of its own.
  *
  * fix: sign with SHA-256 or better.
  * covers: rfc6194-3-sha1-signature

@@ -18,7 +18,7 @@
  *	na   tls
  */
 LINT(rfc_rsa_exponent_even, ERROR, RFC("8017", "3.1"), .on = FACTS(RSA_KEY, KEY_DECODES),
-	 .from = RFC3447_DAY)
+	 .from = RFC2437_DAY)
 {
 	struct span e = c->key.exponent;
 
@@ -44,7 +44,7 @@ LINT(rfc_rsa_exponent_even, ERROR, RFC("8017", "3.1"), .on = FACTS(RSA_KEY, KEY_
  *	fail client key=rsa2048,e=ff ku=digital
  */
 LINT(rfc_rsa_exponent_too_small, ERROR, RFC("8017", "3.1"), .on = FACTS(RSA_KEY, KEY_DECODES),
-	 .from = RFC3447_DAY)
+	 .from = RFC2437_DAY)
 {
 	struct span e = c->key.exponent;
 	int64_t value;
@@ -68,7 +68,7 @@ LINT(rfc_rsa_exponent_too_small, ERROR, RFC("8017", "3.1"), .on = FACTS(RSA_KEY,
  *	pass client key=rsa2048,e=7f{250:ff} ku=digital
  */
 LINT(rfc_rsa_exponent_too_large, ERROR, RFC("8017", "3.1"), .on = FACTS(RSA_KEY, KEY_DECODES),
-	 .from = RFC3447_DAY)
+	 .from = RFC2437_DAY)
 {
 	struct span n = c->key.modulus, e = c->key.exponent;
 
@@ -116,7 +116,7 @@ LINT(rfc_rsa_modulus_negative, ERROR, RFC("3279", "2.3.1"), .on = FACTS(RSA_KEY)
  *	fail client key=rsa,n=00{255:f1}f2,e=010001 ku=digital
  */
 LINT(rfc_rsa_modulus_even, ERROR, RFC("8017", "3.1"), .on = FACTS(RSA_KEY, KEY_DECODES),
-	 .from = RFC3447_DAY)
+	 .from = RFC2437_DAY)
 {
 	struct span n = c->key.modulus;
 

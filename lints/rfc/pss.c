@@ -91,6 +91,7 @@ LINT(rfc_pss_mask_generation_digest, WARNING, RFC("4055", "3.1"), .on = FACTS(CE
  *
  * fix: use a salt of the digest's length.
  * covers: rfc4055-3.1-pss-salt-length-equals-hash
+ * peers: zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct
  *
  *	pass client sigalg=pss-sha512
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a20302011f))
@@ -130,11 +131,12 @@ LINT(rfc_pss_trailer_field, ERROR, RFC("4055", "3.1"), .on = FACTS(CERTIFICATE),
 /*
  * The digests inside RSASSA-PSS parameters have NULL parameters.
  *
- * Verifiers take both forms, but RFC 4055 wants this one to be made, and profiles that fix the octets
- * know no other.
+ * Verifiers take both forms, but RFC 4055 wants this one to be made, and profiles that fix the
+ * octets know no other.
  *
  * fix: encode 05 00 after the digest's OID.
  * covers: rfc4055-2.1-pss-hash-algorithm-null-parameters
+ * peers: zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct
  *
  *	pass client sigalg=pss-sha256
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a203020120))

@@ -68,8 +68,8 @@ LINT(rfc_ec_point_infinity, ERROR, RFC("5480", "2.2"), .on = FACTS(EC_KEY), .fro
 /*
  * The key's point is not in the hybrid form.
  *
- * X9.62 has a third form besides the compressed and the uncompressed, led by 06 or 07; RFC 5480 says
- * that it is not used.
+ * X9.62 has a third form besides the compressed and the uncompressed, led by 06 or 07; RFC 5480
+ * says that it is not used.
  *
  * fix: encode the point uncompressed, led by 04.
  * covers: rfc5480-2.2-ec-point-not-hybrid
@@ -129,7 +129,8 @@ LINT(rfc_ec_point_length, ERROR, RFC("5480", "2.2"), .on = FACTS(EC_KEY), .from 
 {
 	unsigned coordinate = curve_octets(c->key.curve);
 
-	if (coordinate == 0 || !der_present(&c->key.bit_string) || is_point(c->key.octets, coordinate))
+	if (coordinate == 0 || !der_present(&c->key.bit_string) ||
+	    is_point(c->key.octets, coordinate))
 		return;
 	fail(r, c->key.octets.n ? c->key.octets : der_whole(&c->key.bit_string),
 	     "%zu octets%s are no point on %s", c->key.octets.n,

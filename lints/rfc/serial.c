@@ -15,8 +15,8 @@ is_zero(struct span integer)
 /*
  * A serial number is positive.
  *
- * Negative numbers come of a first bit that is set: programs that read it as unsigned look for another
- * serial number in the revocation list.  Zero is what an uninitialised counter says.
+ * Negative numbers come of a first bit that is set: programs that read it as unsigned look for
+ * another serial number in the revocation list.  Zero is what an uninitialised counter says.
  *
  * fix: draw serial numbers from 1 up, and encode them with a leading 00 where the first bit is set.
  * covers: rfc5280-4.1.2.2-serial-positive br-7.1.2-serial-positive sbr-7.1-serial-positive

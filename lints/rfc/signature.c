@@ -77,7 +77,8 @@ pair_not_positive(const struct cert *c, struct report *r)
  * A zero was enough for some verifiers to accept any message (CVE-2022-21449); a negative number is
  * one whose leading 00 octet was forgotten.
  *
- * fix: encode r and s as positive INTEGERs, with a leading 00 where bit 8 of the first octet is set.
+ * fix: encode r and s as positive INTEGERs, with a leading 00 where bit 8 of the first octet is
+ * set.
  * covers: rfc3279-2.2.3-ecdsa-sig-value-positive
  * unless: der_integer_empty
  *
@@ -93,7 +94,8 @@ LINT_AS(pair_not_positive, rfc_ecdsa_signature_not_positive, ERROR, RFC("3279", 
 /*
  * r and s of a DSA signature are positive.
  *
- * fix: encode r and s as positive INTEGERs, with a leading 00 where bit 8 of the first octet is set.
+ * fix: encode r and s as positive INTEGERs, with a leading 00 where bit 8 of the first octet is
+ * set.
  * covers: rfc3279-2.2.3-ecdsa-sig-value-positive
  * unless: der_integer_empty
  *
@@ -133,7 +135,8 @@ LINT(rfc_ecdsa_signature_too_great, ERROR, RFC("3279", "2.2.3"), .on = FACTS(ECD
 		return;
 	for (unsigned i = 0; i < 2; i++)
 		if (is_positive(pair[i].body) && number_compare(pair[i].body, order) >= 0)
-			fail(r, der_whole(&pair[i]), "%s of the signature is not below the order of %s",
+			fail(r, der_whole(&pair[i]),
+			     "%s of the signature is not below the order of %s",
 			     i ? "s" : "r", oid_text(issuer_of(r)->key.curve));
 }
 
@@ -215,14 +218,16 @@ rsa_signature_length(const struct cert *c, struct report *r)
 	if (modulus.n == 0 || !der_present(&c->signature) || !is_issuer(c, issuer_of(r)) ||
 	    octets.n == modulus.n)
 		return;
-	fail(r, der_whole(&c->signature), "a signature of %zu octets under a modulus of %zu", octets.n,
+	fail(r, der_whole(&c->signature), "a signature of %zu octets under a modulus of %zu",
+	     octets.n,
 	     modulus.n);
 }
 
 /*
  * An RSA signature is as long as the issuer's modulus.
  *
- * PKCS #1 pads it with leading zeros; an encoder that writes a number drops them, once in 256 times.
+ * PKCS #1 pads it with leading zeros; an encoder that writes a number drops them, once in 256
+ * times.
  *
  * fix: encode the signature with the length of the modulus, leading zeros included.
  * covers: rfc3279-2.2.1-rsa-signature-length-equals-modulus
@@ -266,5 +271,6 @@ LINT(rfc_rsa_signature_too_great, ERROR, RFC("8017", "8.2.2"), .on = FACTS(RSA_S
 	struct span octets = signature_octets(c), modulus = issuer_of(r)->key.modulus;
 
 	if (modulus.n > 0 && is_issuer(c, issuer_of(r)) && number_compare(octets, modulus) >= 0)
-		fail(r, der_whole(&c->signature), "the signature is not below the issuer's modulus");
+		fail(r, der_whole(&c->signature),
+		     "the signature is not below the issuer's modulus");
 }

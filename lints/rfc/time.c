@@ -51,7 +51,8 @@ LINT(rfc_validity_generalized_time, ERROR, RFC5280("4.1.2.5"), .on = FACTS(CERTI
 LINT(rfc_not_before_too_early, NOTICE, RFC5280("4.1.2.5"), .on = FACTS(V3, VALIDITY_KNOWN))
 {
 	if (c->from_day < DAY(1996, 1, 1))
-		fail(r, der_whole(&c->not_before), "notBefore is earlier than version 3 of X.509: %s",
+		fail(r, der_whole(&c->not_before),
+		     "notBefore is earlier than version 3 of X.509: %s",
 		     quote(r, c->not_before.body));
 }
 

@@ -75,7 +75,8 @@ LINT(rfc_unique_id_in_v1, ERROR, RFC5280("4.1.2.8"), .on = FACTS(V1), .from = RF
 	if (der_present(&c->issuer_uid))
 		fail(r, der_whole(&c->issuer_uid), "issuerUniqueID in a certificate of version 1");
 	if (der_present(&c->subject_uid))
-		fail(r, der_whole(&c->subject_uid), "subjectUniqueID in a certificate of version 1");
+		fail(r, der_whole(&c->subject_uid),
+		     "subjectUniqueID in a certificate of version 1");
 }
 
 static void
@@ -88,8 +89,8 @@ unique_id_present(struct report *r, const struct der *id, const char *what)
 /*
  * There is no issuerUniqueID.
  *
- * It was meant for names that are used again; RFC 5280 has names never used again, and identifies keys
- * by extensions.
+ * It was meant for names that are used again; RFC 5280 has names never used again, and identifies
+ * keys by extensions.
  *
  * fix: leave issuerUniqueID out.
  * covers: rfc5280-4.1.2.8-issuer-unique-id br-7.1.2-no-issuer-unique-id
