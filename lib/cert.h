@@ -98,7 +98,10 @@ struct cert_options {
 };
 void cert_read(struct cert *c, struct span file, const struct cert_options *options);
 
-/* Read a bare SubjectPublicKeyInfo: `spki` and `key` only.  False, and nothing written, if it is none. */
+/*
+ * Read a bare SubjectPublicKeyInfo: `spki` and `key` only.  False, and nothing written, if it is
+ * none.
+ */
 bool cert_read_spki(struct cert *c, struct span file);
 
 /* Of classify.c: role, scope and profile, after TLS BR 7.1.2. */

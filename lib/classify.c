@@ -137,7 +137,9 @@ decide_self_issued_ca(struct cert *c, const struct reasons *r)
 	}
 }
 
-/* From 2020-08-20 every other CA certificate lists its purposes: only a cross-certificate may not. */
+/*
+ * From 2020-08-20 every other CA certificate lists its purposes: only a cross-certificate may not.
+ */
 static void
 decide_unlisted_ca(struct cert *c, const struct reasons *r)
 {

@@ -32,8 +32,8 @@ bool uri_host_may_be_address(const struct uri *uri);
 struct span uri_bare_host(const struct uri *uri);
 
 /*
- * What RFC 3986 has against a URI, and what kind it is where that has lints of its own.  Their OR over
- * a certificate's URIs tells which of these lints are visited at all.
+ * What RFC 3986 has against a URI, and what kind it is where that has lints of its own.  Their OR
+ * over a certificate's URIs tells which of these lints are visited at all.
  */
 enum uri_flag {
 	URI_EMPTY,		/* no octet at all; nothing else is said then */

@@ -1,4 +1,6 @@
-/* Role, scope and profile: each template is what it is, and the cases that other tools get wrong. */
+/*
+ * Role, scope and profile: each template is what it is, and the cases that other tools get wrong.
+ */
 
 #include <stdarg.h>
 #include <stddef.h>

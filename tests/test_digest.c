@@ -48,7 +48,9 @@ ct_equal(const char *one, const char *other)
 	return memcmp(a, b, 32) == 0;
 }
 
-/* A precertificate, its certificate, and neither's extension: lengths around what went are remade. */
+/*
+ * A precertificate, its certificate, and neither's extension: lengths around what went are remade.
+ */
 static void
 test_ct(void **state)
 {

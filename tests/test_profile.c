@@ -33,7 +33,9 @@ has(const char *fact)
 	return certlint_has(object, fact) == 1;
 }
 
-/* Which kind of CA a certificate is, and the scope without purposes, are guesses: no contradiction. */
+/*
+ * Which kind of CA a certificate is, and the scope without purposes, are guesses: no contradiction.
+ */
 static void
 test_guesses(void **state)
 {

@@ -236,7 +236,9 @@ count_and_stop(void *ctx)
 	return ++*(int *)ctx >= 1;
 }
 
-/* poll() is asked about every millisecond of work: never for one small object, soon for a huge one. */
+/*
+ * poll() is asked about every millisecond of work: never for one small object, soon for a huge one.
+ */
 static void
 test_poll(void **state)
 {

@@ -1,4 +1,6 @@
-/* Choosing and running, with lints made for it: windows, facts, triggers, needs, doubt, precedence. */
+/*
+ * Choosing and running, with lints made for it: windows, facts, triggers, needs, doubt, precedence.
+ */
 
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /*
- * Reading elements and walking them: everything stays inside the input, an element that has no fault
- * encodes back to its own bytes, and the walk ends.
+ * Reading elements and walking them: everything stays inside the input, an element that has no
+ * fault encodes back to its own bytes, and the walk ends.
  */
 
 #include "../claim.h"

@@ -407,7 +407,8 @@ report_presence(const struct cert *c, struct report *r)
  * fix: leave commonName out of the profile.
  * covers: br-7.1.2.7.2-dv-common-name br-7.1.2.7.3-iv-common-name br-7.1.2.7.4-ov-common-name
  * covers: evg-7.1.4.2.2-cn-discouraged
- * peers: zlint:w_subject_common_name_included pkilint:cabf.serverauth.dv.common_name_attribute_present
+ * peers: zlint:w_subject_common_name_included
+ * peers: pkilint:cabf.serverauth.dv.common_name_attribute_present
  * peers: pkilint:cabf.serverauth.iv.common_name_attribute_present
  * peers: pkilint:cabf.serverauth.ov.common_name_attribute_present
  * peers: pkilint:cabf.ev_guidelines.common_name_attribute_present

@@ -77,7 +77,9 @@ LINT_AS(dns_fault, br_dns_underscore_before_sc12, WARNING, BR("7.1.2.4"),
 	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN), .from = BR_1_0_0, .until = BR_UNDERSCORE_SUNSET,
 	DNS_FAULT(UNDERSCORE, "has an underscore"));
 
-/* Whether a label would be one of letters, digits and inner hyphens with hyphens for underscores. */
+/*
+ * Whether a label would be one of letters, digits and inner hyphens with hyphens for underscores.
+ */
 static bool
 is_label_when_replaced(struct span label)
 {
@@ -173,8 +175,8 @@ LINT(br_dns_underscore_validity, ERROR, BR("7.1.4.2.1"),
 /*
  * A dNSName of a server certificate has no underscore.
  *
- * Ballot SC12 ended a long dispute: since 2019-04-01 none may be issued, as no host name of RFC 1034
- * has one and not all software agrees on what it means.
+ * Ballot SC12 ended a long dispute: since 2019-04-01 none may be issued, as no host name of RFC
+ * 1034 has one and not all software agrees on what it means.
  *
  * fix: name the host without an underscore; a DNS alias can keep the old name.
  * covers: br-7.1.4.2.1-underscore-prohibited rfc1034-3.5-hostname-underscore
@@ -246,9 +248,9 @@ LINT_AS(dns_fault, br_dns_reverse_malformed, NOTICE, BR("3.2.2.5"),
 /*
  * A dNSName is not just a public suffix.
  *
- * Nobody but the registry itself can be the holder of "co.uk".  Some registries do use their suffix as
- * a host, and lists of suffixes differ, so look at it: the BRs forbid it only where control was not
- * proven.
+ * Nobody but the registry itself can be the holder of "co.uk".  Some registries do use their suffix
+ * as a host, and lists of suffixes differ, so look at it: the BRs forbid it only where control was
+ * not proven.
  *
  * fix: make sure that the applicant is the registry.
  * covers: br-1.6.1-san-dns-bare-public-suffix

@@ -34,7 +34,8 @@ san_kind(const struct cert *c, struct report *r)
  * fix: add subjectAltName with every host that the certificate is for.
  * covers: br-7.1.2.7.6-san-present evg-7.1.2.1-san-present mrsp-5.2-tls-san
  * covers: apple-ht210176-san-dns
- * peers: zlint:e_ext_san_missing pkilint:cabf.serverauth.subscriber.subject_altname_extension_absent
+ * peers: zlint:e_ext_san_missing
+ * peers: pkilint:cabf.serverauth.subscriber.subject_altname_extension_absent
  *
  *	pass tls
  *	fail tls -san
@@ -73,7 +74,8 @@ LINT(br_san_no_host, ERROR, BR("7.1.2.7.12"), .on = FACTS(SUBSCRIBER, TLS, SERVE
 /*
  * subjectAltName of a server certificate has no otherName.
  *
- * Only names of hosts are validated under the BRs: what stands beside them is vouched for by nobody.
+ * Only names of hosts are validated under the BRs: what stands beside them is vouched for by
+ * nobody.
  *
  * fix: leave the entry out.
  * covers: br-7.1.2.7.12-san-no-othername evg-7.1.2.1-san-dnsname-only

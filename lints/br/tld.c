@@ -5,8 +5,8 @@
 /*
  * No name of a server certificate is of special use.
  *
- * RFC 6761's registry and ICANN keep names such as "localhost", "test" and "local" out of the DNS for good:
- * they mean something else in every network, so nobody can prove control of one, and a
+ * RFC 6761's registry and ICANN keep names such as "localhost", "test" and "local" out of the DNS
+ * for good: they mean something else in every network, so nobody can prove control of one, and a
  * certificate for it works in every network at once.
  *
  * fix: use a name under a domain that the applicant has registered, or a private authority.
@@ -72,8 +72,9 @@ LINT(br_dns_kept_out, ERROR, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_SAN),
 /*
  * A name of a server certificate has a domain.
  *
- * A single label such as "mailserver" is resolved by search lists and names a different host in every
- * network: nobody can prove control of it, and whoever holds the certificate can use it anywhere.
+ * A single label such as "mailserver" is resolved by search lists and names a different host in
+ * every network: nobody can prove control of it, and whoever holds the certificate can use it
+ * anywhere.
  *
  * fix: use the host's fully qualified name.
  * covers: br-7.1.2.7.12-san-dns-internal-name evg-7.1.2.1-san-no-internal-name
@@ -104,8 +105,8 @@ LINT(br_dns_single_label, ERROR, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_SAN),
 /*
  * The last label of a name could be a top-level domain.
  *
- * Top-level domains are of letters, or A-labels.  A name that ends in anything else is not, and never
- * will be, in the public DNS.
+ * Top-level domains are of letters, or A-labels.  A name that ends in anything else is not, and
+ * never will be, in the public DNS.
  *
  * fix: use the host's fully qualified name.
  * covers: br-7.1.2.7.12-san-dns-internal-name evg-7.1.2.1-san-no-internal-name
@@ -289,7 +290,8 @@ LINT(br_dns_internal_sunset, ERROR, BR("7.1.4.2.1"), .on = FACTS(TLS, HAS_SAN, V
  *
  * fix: use the host's fully qualified name.
  * covers: evg-7.1.2.1-san-no-internal-name
- * unless: br_dns_internal_sunset rfc_dns_white_space rfc_dns_nul rfc_dns_mail_address rfc_dns_u_label
+ * unless: br_dns_internal_sunset rfc_dns_white_space rfc_dns_nul rfc_dns_mail_address
+ * unless: rfc_dns_u_label
  * unless: rfc_dns_character rfc_dns_hyphen_first rfc_dns_hyphen_last rfc_dns_label_too_long
  *
  *	pass tls-2013 policy=ev

@@ -5,8 +5,8 @@
 /*
  * The wildcard of a dNSName is its first label.
  *
- * A Wildcard Domain Name begins with "*." and goes on with a domain name.  An asterisk further right
- * would reach across the domains of several holders.
+ * A Wildcard Domain Name begins with "*." and goes on with a domain name.  An asterisk further
+ * right would reach across the domains of several holders.
  *
  * fix: list the hosts, or use one wildcard for each domain.
  * covers: br-7.1.2.7.12-san-dns-wildcard-position rfc9525-6.3-wildcard-not-leftmost
@@ -25,8 +25,8 @@ LINT_AS(dns_fault, br_dns_wildcard_position, ERROR, BR("7.1.2.7.12"),
 /*
  * A wildcard is a whole label.
  *
- * Browsers match "*" against one label and "a*" against nothing; since ballot SC48 only the first may
- * be issued.
+ * Browsers match "*" against one label and "a*" against nothing; since ballot SC48 only the first
+ * may be issued.
  *
  * fix: use "*" as the whole first label, or list the hosts.
  * covers: br-7.1.2.7.12-san-dns-wildcard-whole-label rfc9525-6.3-wildcard-complete-leftmost-label
@@ -63,8 +63,8 @@ LINT_AS(dns_fault, br_dns_wildcard_bare, ERROR, BR("7.1.2.7.12"),
  * No wildcard stands directly under a public suffix.
  *
  * "*.co.uk" would speak for every company of a country.  An authority must refuse it unless the
- * applicant has proven control of the whole namespace, which the holder of a brand's top-level domain
- * can, and which the certificate does not show; hence a warning.
+ * applicant has proven control of the whole namespace, which the holder of a brand's top-level
+ * domain can, and which the certificate does not show; hence a warning.
  *
  * fix: refuse it, unless the applicant is the registry.
  * covers: br-3.2.2.6-san-dns-wildcard-public-suffix

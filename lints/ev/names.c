@@ -66,7 +66,8 @@ LINT(ev_san_no_dns, ERROR, EVG("7.1.2.1"), .on = FACTS(SUBSCRIBER, TLS, EV, SERV
 /*
  * The commonName of an EV certificate is no wildcard.
  *
- * What holds for subjectAltName holds for the field that older clients take for it.  Where it copies an entry of subjectAltName, the entry is reported.
+ * What holds for subjectAltName holds for the field that older clients take for it.  Where it
+ * copies an entry of subjectAltName, the entry is reported.
  *
  * fix: leave commonName out.
  * covers: evg-7.1.4.2.2-cn-wildcard

@@ -151,14 +151,15 @@ LINT(rfc_san_directory_name_empty, WARNING, RFC5280("4.2.1.6"),
 /*
  * A dNSName of issuerAltName is a host name.
  *
- * The rules of subjectAltName hold: letters, digits and inner hyphens in labels of 1 to 63 octets, 253
- * in all, and not " ".
+ * The rules of subjectAltName hold: letters, digits and inner hyphens in labels of 1 to 63 octets,
+ * 253 in all, and not " ".
  *
  * fix: write the host's name, in A-labels.
  * covers: rfc5280-4.2.1.7-ian-dns-preferred-name-syntax rfc5280-4.2.1.7-ian-dns-single-space
  * covers: rfc1034-3.5-hostname-total-max-253-ian
  * peers: zlint:e_ext_ian_space_dns_name zlint:e_ian_dns_name_includes_null_char
- * peers: zlint:e_ian_dns_name_starts_with_period zlint:e_ian_bare_wildcard zlint:e_ian_wildcard_not_first
+ * peers: zlint:e_ian_dns_name_starts_with_period zlint:e_ian_bare_wildcard
+ * peers: zlint:e_ian_wildcard_not_first
  * peers: zlint:e_ext_ian_empty_name
  * unless: der_ia5_string_alphabet
  *

@@ -1,12 +1,14 @@
-/* RFC 5280 4.2.1.6: the dNSNames of any certificate are host names as RFC 1034 and 1123 write them. */
+/*
+ * RFC 5280 4.2.1.6: the dNSNames of any certificate are host names as RFC 1034 and 1123 write them.
+ */
 
 #include "names.h"
 
 /*
  * A dNSName is not empty.
  *
- * A name of no octets names no host.  Some verifiers have taken it for the root of all names, others
- * refuse the whole certificate.
+ * A name of no octets names no host.  Some verifiers have taken it for the root of all names,
+ * others refuse the whole certificate.
  *
  * fix: leave the entry out.
  * covers: rfc5280-4.2.1.6-san-empty-general-name
@@ -25,7 +27,8 @@ LINT_AS(dns_fault, rfc_dns_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN
  * A name that begins with a dot, or has two in a row, is in no resolver's query and matches no host
  * that a browser could ask for.
  *
- * fix: name the host without the empty label; ".example" as a suffix belongs into nameConstraints only.
+ * fix: name the host without the empty label; ".example" as a suffix belongs into
+ * nameConstraints only.
  * covers: rfc1034-3.1-hostname-label-non-empty br-7.1.2.7.12-san-dns-empty-label
  * covers: rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * peers: zlint:e_rfc_dnsname_empty_label zlint:e_dnsname_empty_label
@@ -112,8 +115,8 @@ LINT_AS(dns_fault, rfc_dns_white_space, ERROR, RFC5280("4.2.1.6"), .on = FACTS(H
 /*
  * A dNSName has no NUL octet.
  *
- * Programs that take names for C strings read only what stands before it: "bank.example\0.mine.example"
- * was validated as the one and used as the other.
+ * Programs that take names for C strings read only what stands before it:
+ * "bank.example\0.mine.example" was validated as the one and used as the other.
  *
  * fix: refuse the request; a NUL in a host name is an attack until proven otherwise.
  * covers: rfc1034-3.5-hostname-nul br-7.1.2.7.12-san-dns-ia5
@@ -146,8 +149,8 @@ LINT_AS(dns_fault, rfc_dns_mail_address, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
 /*
  * An internationalized dNSName is written in A-labels.
  *
- * The type is an IA5String: what a user reads as "b\u00fccher" stands there as "xn--bcher-kva".  A name in
- * UTF-8 matches in no program, or, worse, in one that converts it by its own idea.
+ * The type is an IA5String: what a user reads as "b\u00fccher" stands there as "xn--bcher-kva".  A
+ * name in UTF-8 matches in no program, or, worse, in one that converts it by its own idea.
  *
  * fix: convert each label to its A-label (RFC 5891) before validation and issuance.
  * covers: rfc5280-4.2.1.6-san-dns-idn-a-label rfc5280-7.2-idn-dns-ace-form
@@ -205,7 +208,8 @@ LINT_AS(dns_fault, rfc_dns_ipv6_text, ERROR, RFC("1123", "2.1"), .on = FACTS(HAS
 /*
  * A dNSName holds no network in address/length form.
  *
- * A certificate names hosts.  Networks occur in nameConstraints only, as octets of address and mask.
+ * A certificate names hosts.  Networks occur in nameConstraints only, as octets of address and
+ * mask.
  *
  * fix: list the addresses as iPAddress entries.
  * covers: rfc1034-1123-2.1-hostname-ip-literal-in-dns-name br-7.1.2.7.12-san-dns-is-ip-text

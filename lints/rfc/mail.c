@@ -63,8 +63,8 @@ LINT(rfc_email_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL)
 /*
  * An rfc822Name is a bare address.
  *
- * "Ada <ada@example.com>" and "ada@example.com (home)" are what headers of a mail hold.  A certificate
- * names the mailbox alone, so that it can be compared.
+ * "Ada <ada@example.com>" and "ada@example.com (home)" are what headers of a mail hold.  A
+ * certificate names the mailbox alone, so that it can be compared.
  *
  * fix: take the address out of what stands around it.
  * covers: rfc5280-4.2.1.6-san-rfc822-angle-brackets sbr-1.6.1-rfc822-mailbox-syntax
@@ -214,12 +214,13 @@ mail_domain_next(struct span *list, struct der *name, struct span *domain)
 /*
  * The domain of an rfc822Name has the syntax of a host name.
  *
- * Mail is delivered by looking the domain up in the DNS: labels of letters, digits and inner hyphens,
- * no wildcard, no dot at the end.
+ * Mail is delivered by looking the domain up in the DNS: labels of letters, digits and inner
+ * hyphens, no wildcard, no dot at the end.
  *
  * fix: write the domain as it is registered, in A-labels.
  * covers: rfc5280-4.2.1.6-san-rfc822-mailbox rfc1034-3.5-hostname-total-max-253-ian
- * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc5280-7.5-idn-email-host-ace rfc9549-2.5-rfc822-host-alabel
+ * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc5280-7.5-idn-email-host-ace
+ * covers: rfc9549-2.5-rfc822-host-alabel
  * unless: der_ia5_string_alphabet rfc_email_too_long
  *
  *	pass client san=mail:ada@mail.certlint-test.com
@@ -255,8 +256,8 @@ LINT(rfc_email_domain, ERROR, RFC("5321", "4.1.2"), .on = FACTS(HAS_SAN, HAS_EMA
 /*
  * The A-labels of a mail domain conform to IDNA2008.
  *
- * RFC 9598 asks it of all mail addresses in certificates, without mappings, so that an address has one
- * form.
+ * RFC 9598 asks it of all mail addresses in certificates, without mappings, so that an address has
+ * one form.
  *
  * fix: convert the domain with an IDNA2008 library.
  * covers: rfc9598-4-email-domain-idna2008
@@ -350,7 +351,8 @@ LINT(rfc_smtp_utf8_empty, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHE
 /*
  * An SmtpUTF8Mailbox is a mail address.
  *
- * It has the syntax of a Mailbox with UTF-8 in its local part: nothing around it, one '@', a domain.
+ * It has the syntax of a Mailbox with UTF-8 in its local part: nothing around it, one '@', a
+ * domain.
  *
  * fix: write the bare address.
  * covers: rfc9598-3-smtputf8-mailbox-syntax sbr-7.1.4.2.1-utf8mailbox-type
@@ -404,8 +406,8 @@ LINT(rfc_smtp_utf8_ascii, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHE
 /*
  * The domain of an SmtpUTF8Mailbox is in A-labels.
  *
- * RFC 8398 had U-labels there; RFC 9598 turned it around, so that the domain is compared octet by octet
- * with that of name constraints.
+ * RFC 8398 had U-labels there; RFC 9598 turned it around, so that the domain is compared octet by
+ * octet with that of name constraints.
  *
  * fix: convert the domain to A-labels.
  * covers: rfc9598-3-smtputf8-domain-a-label sbr-7.1.4.2.1-utf8mailbox-domain

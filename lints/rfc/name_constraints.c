@@ -77,8 +77,8 @@ without_leading_dot(struct span s)
 /*
  * A dNSName constraint is a domain's name, or empty.
  *
- * A name satisfies it that has labels before it.  With wildcards, empty labels or other characters it
- * matches nothing, so that what it should exclude is permitted.
+ * A name satisfies it that has labels before it.  With wildcards, empty labels or other characters
+ * it matches nothing, so that what it should exclude is permitted.
  *
  * fix: write the domain's name without a wildcard.
  * covers: rfc5280-4.2.1.10-nc-dns-syntax
@@ -301,8 +301,8 @@ LINT(rfc_nc_email_a_label, ERROR, RFC("9598", "6"), .on = FACTS(HAS_NC), .from =
 /*
  * Addresses in SmtpUTF8Mailbox are constrained by rfc822Name.
  *
- * RFC 9598 has one constraint for both forms.  Verifiers do not know one of the type itself, and must
- * refuse every certificate below the authority that has one.
+ * RFC 9598 has one constraint for both forms.  Verifiers do not know one of the type itself, and
+ * must refuse every certificate below the authority that has one.
  *
  * fix: use an rfc822Name with the domain.
  * covers: rfc9598-6-smtputf8-name-constraint-rfc822-form

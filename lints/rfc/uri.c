@@ -1,4 +1,6 @@
-/* RFC 3986: the URIs of a certificate, wherever they stand: alternative names, AIA, SIA, CRL, CPS. */
+/*
+ * RFC 3986: the URIs of a certificate, wherever they stand: alternative names, AIA, SIA, CRL, CPS.
+ */
 
 #include "dates.h"
 #include "lint.h"
@@ -53,8 +55,8 @@ LINT_AS(uri_fault, rfc_uri_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFI
 /*
  * A URI is absolute.
  *
- * A certificate has no base to which a relative reference could be resolved: "www.example.com/x.crl"
- * is fetched by nobody.
+ * A certificate has no base to which a relative reference could be resolved:
+ * "www.example.com/x.crl" is fetched by nobody.
  *
  * fix: write the scheme, "http://" in most places.
  * covers: rfc5280-4.2.1.6-san-uri-absolute rfc5280-4.2.1.7-ian-uri-absolute
@@ -308,7 +310,9 @@ LINT(rfc_uri_location_host, WARNING, RFC("3986", "3.2.2"), .on = FACTS(CERTIFICA
 	uri_host(c, r, false, URI_HOST, "is neither a domain name nor an address");
 }
 
-/* The n-th part of an LDAP URL after its host, between question marks, from 0: dn, attributes ... */
+/*
+ * The n-th part of an LDAP URL after its host, between question marks, from 0: dn, attributes ...
+ */
 static struct span
 ldap_part(const struct uri *uri, unsigned n)
 {
@@ -391,7 +395,8 @@ LINT_AS(ldap_lack, rfc_crldp_ldap_entry, ERROR, RFC5280("4.2.1.13"), .on = FACTS
  * RFC 5280 wants a single attribute description in it; with none a client gets the whole entry, or
  * nothing.
  *
- * fix: write the attribute, such as "certificateRevocationList;binary", after the first question mark.
+ * fix: write the attribute, such as "certificateRevocationList;binary", after the first question
+ * mark.
  * covers: rfc5280-4.2.1.13-crldp-ldap-uri-has-dn-and-attribute
  *
  *	pass client crldp=ldap://ldap.certlint-test.com/CN=x?certificateRevocationList;binary?base
@@ -448,8 +453,8 @@ LINT_AS(ldap_lack, rfc_sia_ldap_attribute, ERROR, RFC5280("4.2.2.2"), .on = FACT
 /*
  * An LDAP URL in a certificate has a host.
  *
- * Without one a client must know by itself which server is meant: within one directory it may, others
- * cannot.
+ * Without one a client must know by itself which server is meant: within one directory it may,
+ * others cannot.
  *
  * fix: write the server's name after the two slashes.
  * covers: rfc5280-4.2.1.13-crldp-ldap-uri-host rfc5280-4.2.2.1-aia-ldap-uri-host
