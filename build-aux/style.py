@@ -38,8 +38,8 @@ def check_text(path, lines):
     if not lines or not lines[0].startswith('/*'):
         fault(path, 1, 'a file begins with a comment that says in a sentence what it is')
     for i, line in enumerate(lines, 1):
-        # a recipe stands on one line, however long
-        if len(line.expandtabs(8)) > COLUMNS and not VECTOR.match(line):
+        # a recipe stands on one line, however long; keys are base64
+        if len(line.expandtabs(8)) > COLUMNS and not VECTOR.match(line) and path.name != 'keys.c':
             fault(path, i, f'more than {COLUMNS} columns')
         if line != line.rstrip():
             fault(path, i, 'blanks at the end')

@@ -149,7 +149,8 @@ FIELDS RsaesOaepParams[] = {
 			"\x30\x07\x06\x05\x2b\x0e\x03\x02\x1a" } },
 	{ .name = "pSourceFunc", .type = &source_algorithm, .tag = 0xa2,
 	  .flags = ASN1_OPTIONAL | ASN1_EXPLICITLY,
-	  .defaults = { "\x0f\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x09\x04\x00", NULL } },
+	  .defaults = { "\x0f\x30\x0d\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x09"
+			"\x04\x00", NULL } },
 };
 SEQUENCE(oaep_parameters, RsaesOaepParams);
 

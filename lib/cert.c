@@ -837,7 +837,8 @@ doubt_damage(struct cert *c)
 		return;
 	while (extension_next(&rest, &x))
 		nameless |= x.oid.p == NULL;
-	if (rest.n > 0 || nameless || !der_present(&c->spki) || c->extensions.flags & DER_CUT_SHORT ||
+	if (rest.n > 0 || nameless || !der_present(&c->spki) ||
+	    c->extensions.flags & DER_CUT_SHORT ||
 	    (der_present(&c->extensions_tag) && !der_present(&c->extensions)))
 		doubt_extensions(c);
 	if (!der_present(&c->validity) || !facts_have(&c->facts, FACT_VALIDITY_KNOWN))

@@ -39,7 +39,7 @@ struct cert {
 	struct der not_before, not_after, subject, spki, issuer_uid, subject_uid;
 	struct der extensions_tag;	/* [3] */
 	struct der extensions;		/* the SEQUENCE OF Extension */
-	struct der algorithm, signature;	/* AlgorithmIdentifier, BIT STRING of the envelope */
+	struct der algorithm, signature;	/* of the envelope */
 	enum oid inner_algorithm, outer_algorithm;	/* of tbs_algorithm and algorithm */
 
 	uint32_t version;		/* 1, 2, 3 ...; 0: unreadable */

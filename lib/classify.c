@@ -127,13 +127,16 @@ decide_self_issued_ca(struct cert *c, const struct reasons *r)
 	enum verdict verdict = verify_self(c);
 
 	if (verdict == VERDICT_GOOD) {
-		decide(c, r, FACT_SELF_SIGNED, "the signature verifies under the certificate's own key");
+		decide(c, r, FACT_SELF_SIGNED,
+		       "the signature verifies under the certificate's own key");
 		decide(c, r, FACT_ROOT, "a CA certificate that signs itself");
 	} else if (verdict == VERDICT_UNKNOWN && nothing_against_root(c)) {
-		decide(c, r, FACT_ROOT, "a self-issued CA certificate whose signature cannot be checked; "
+		decide(c, r, FACT_ROOT,
+		       "a self-issued CA certificate whose signature cannot be checked; "
 		       "authorityKeyIdentifier does not speak against it");
 	} else {
-		decide(c, r, FACT_CROSS, "a self-issued CA certificate that another key has signed");
+		decide(c, r, FACT_CROSS,
+		       "a self-issued CA certificate that another key has signed");
 	}
 }
 
@@ -147,7 +150,8 @@ decide_unlisted_ca(struct cert *c, const struct reasons *r)
 		decide(c, r, FACT_CROSS, "extKeyUsage is absent, which from 2020-08-20 only a "
 		       "cross-certificate may do (a guess: tell the profile if it is none)");
 	else
-		decide(c, r, FACT_SUB_CA, "a CA certificate without extKeyUsage of before 2020-08-20");
+		decide(c, r, FACT_SUB_CA,
+		       "a CA certificate without extKeyUsage of before 2020-08-20");
 	decide(c, r, FACT_TLS, "a CA certificate not limited to purposes other than serverAuth");
 }
 
@@ -163,7 +167,8 @@ decide_listed_ca(struct cert *c, const struct reasons *r)
 		       "constrained CA that issues no TLS certificates");
 	} else {
 		if (is_name_constrained(c))
-			decide(c, r, FACT_CONSTRAINED, "nameConstraints covers DNS names, IPv4, IPv6 "
+			decide(c, r, FACT_CONSTRAINED,
+			       "nameConstraints covers DNS names, IPv4, IPv6 "
 			       "and directory names");
 		decide(c, r, FACT_SUB_CA, "a CA certificate with serverAuth");
 		decide(c, r, FACT_TLS, "extKeyUsage has serverAuth");
@@ -176,7 +181,8 @@ decide_ca(struct cert *c, const struct reasons *r)
 	if (has(c, FACT_SELF_ISSUED))
 		decide_self_issued_ca(c, r);
 	if (has(c, FACT_ROOT)) {
-		decide(c, r, FACT_TLS, "a root is judged by the TLS Baseline Requirements unless told "
+		decide(c, r, FACT_TLS,
+		       "a root is judged by the TLS Baseline Requirements unless told "
 		       "otherwise");
 	} else if (has_purpose(c, OID_PRECERT_SIGNING)) {
 		decide(c, r, FACT_PRECERT_CA, "extKeyUsage has the precertificate signing purpose");
@@ -322,7 +328,8 @@ cert_classify(struct cert *c, const struct reasons *r)
 	if (has(c, FACT_CA_BIT))
 		decide(c, r, FACT_CA, "basicConstraints has cA TRUE");
 	else if (is_broken_ca(c))
-		decide(c, r, FACT_CA, "keyUsage has keyCertSign and nothing speaks for an end entity");
+		decide(c, r, FACT_CA,
+		       "keyUsage has keyCertSign and nothing speaks for an end entity");
 	else if (is_old_root(c))
 		decide(c, r, FACT_CA, "a self-issued certificate of version 1");
 	if (has(c, FACT_CA)) {
@@ -330,7 +337,8 @@ cert_classify(struct cert *c, const struct reasons *r)
 	} else if (is_responder(c)) {
 		decide(c, r, FACT_OCSP_RESPONDER, has(c, FACT_OCSP_SIGNING) ?
 		       "extKeyUsage has OCSPSigning" : "id-pkix-ocsp-nocheck and no host name");
-		decide(c, r, FACT_TLS, "an OCSP responder's certificate is judged by TLS BR 7.1.2.8");
+		decide(c, r, FACT_TLS,
+		       "an OCSP responder's certificate is judged by TLS BR 7.1.2.8");
 	} else {
 		decide_subscriber(c, r);
 	}

@@ -90,7 +90,8 @@ clock_read(int year, const uint8_t *p, size_t digit_count, int64_t *instant)
 		return faults | TIME_BAD_RANGE;
 	if (!day_exists(year, month, day))
 		return faults | TIME_NO_SUCH_DAY;
-	*instant = (int64_t)DAY(year, month, day) * SECONDS_A_DAY + (hour * 60 + minute) * 60 + second;
+	*instant = (int64_t)DAY(year, month, day) * SECONDS_A_DAY + (hour * 60 + minute) * 60 +
+		second;
 	return faults;
 }
 

@@ -22,7 +22,7 @@ enum time_fault {
 	TIME_BAD_ZONE = 1,		/* no Z at the end: an offset, local time, lower case */
 	TIME_NO_SECONDS = 2,
 	TIME_HOUR_24 = 4,		/* midnight as hour 24 */
-	TIME_BAD_RANGE = 8,		/* not digits, wrong length, month or hour out of range: alone */
+	TIME_BAD_RANGE = 8,		/* not digits, length, month or hour out of range: alone */
 	TIME_NO_SUCH_DAY = 16,		/* 30 February */
 	TIME_SECOND_60 = 32,
 	TIME_FRACTION = 64,		/* a fractional part: legal X.690, not in certificates */

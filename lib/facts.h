@@ -19,17 +19,22 @@
 	FACT(V3, "v3", "version 3")						\
 	FACT(HAS_EXTENSIONS, "has_extensions", "the extensions field is present and decodes") \
 	/* role */								\
-	FACT(CA, "ca", "a CA certificate: cA is TRUE, or keyCertSign is set and nothing speaks for an end entity") \
+	FACT(CA, "ca", "a CA certificate: cA is TRUE, or keyCertSign is set and nothing speaks " \
+	     "for an end entity")						\
 	FACT(ROOT, "root", "a self-signed CA certificate")			\
 	FACT(CROSS, "cross", "a cross-certificate: another certificate of an existing CA") \
-	FACT(SUB_CA, "sub_ca", "a subordinate CA certificate that is neither cross-certificate nor precertificate signer") \
-	FACT(CONSTRAINED, "constrained", "a technically constrained CA certificate (TLS BR 7.1.2.3 or 7.1.2.5)") \
+	FACT(SUB_CA, "sub_ca", "a subordinate CA certificate that is neither cross-certificate " \
+	     "nor precertificate signer")					\
+	FACT(CONSTRAINED, "constrained", "a technically constrained CA certificate (TLS BR "	\
+	     "7.1.2.3 or 7.1.2.5)")						\
 	FACT(PRECERT_CA, "precert_ca", "a precertificate signing CA certificate") \
 	FACT(OCSP_RESPONDER, "ocsp_responder", "a delegated OCSP responder's certificate") \
 	FACT(SUBSCRIBER, "subscriber", "an end-entity certificate that is no OCSP responder's") \
-	FACT(PRECERTIFICATE, "precertificate", "a precertificate: the poison extension is present") \
+	FACT(PRECERTIFICATE, "precertificate", "a precertificate: the poison extension is "	\
+	     "present")								\
 	FACT(SELF_ISSUED, "self_issued", "issuer and subject are byte for byte the same") \
-	FACT(SELF_SIGNED, "self_signed", "self-issued, and the signature verifies under its own key") \
+	FACT(SELF_SIGNED, "self_signed", "self-issued, and the signature verifies under its own " \
+	     "key")								\
 	FACT(CA_BIT, "ca_bit", "basicConstraints says cA TRUE")			\
 	/* scope and profile */							\
 	FACT(TLS, "tls", "in the scope of the TLS Baseline Requirements")	\
@@ -37,7 +42,8 @@
 	FACT(OV, "ov", "organization validated")				\
 	FACT(IV, "iv", "individual validated")					\
 	FACT(EV, "ev", "extended validation")					\
-	FACT(RESERVED_POLICY, "reserved_policy", "one of the CA/Browser Forum's TLS policy identifiers is asserted") \
+	FACT(RESERVED_POLICY, "reserved_policy", "one of the CA/Browser Forum's TLS policy "	\
+	     "identifiers is asserted")						\
 	FACT(SMIME, "smime", "in the scope of the S/MIME Baseline Requirements") \
 	FACT(CODE_SIGNING, "code_signing", "for code signing")			\
 	FACT(TIME_STAMPING, "time_stamping", "for time stamping")		\
@@ -79,8 +85,10 @@
 	/* time and knowledge */						\
 	FACT(VALIDITY_KNOWN, "validity_known", "notBefore and notAfter can be read") \
 	FACT(SHORT_LIVED, "short_lived", "a Short-lived Subscriber Certificate by TLS BR 1.6.1") \
-	FACT(TLD_DATA_FRESH, "tld_data_fresh", "the TLD table is at most 90 days older than the object") \
-	FACT(TLD_DATA_STALE, "tld_data_stale", "the TLD table is more than 90 days older than the object") \
+	FACT(TLD_DATA_FRESH, "tld_data_fresh", "the TLD table is at most 90 days older than the " \
+	     "object")								\
+	FACT(TLD_DATA_STALE, "tld_data_stale", "the TLD table is more than 90 days older than "	\
+	     "the object")							\
 	EXTENSION_FACTS(FACT)
 
 #define FACT_NAME(name, text, summary) FACT_##name,
@@ -95,7 +103,8 @@ struct facts {
 };
 
 /* FACTS(TLS, SUBSCRIBER): a constant initialiser of struct facts, of up to eight. */
-#define FACT_BIT_(word, name) | ((FACT_##name) / 64 == (word) ? (uint64_t)1 << (FACT_##name) % 64 : 0)
+#define FACT_BIT_(word, name) \
+	| ((FACT_##name) / 64 == (word) ? (uint64_t)1 << (FACT_##name) % 64 : 0)
 #define FACTS_1_(w, a) FACT_BIT_(w, a)
 #define FACTS_2_(w, a, ...) FACT_BIT_(w, a) FACTS_1_(w, __VA_ARGS__)
 #define FACTS_3_(w, a, ...) FACT_BIT_(w, a) FACTS_2_(w, __VA_ARGS__)

@@ -21,6 +21,7 @@
 #include "ip.h"
 #include "mail.h"
 #include "sct.h"
+#include "shape.h"
 #include "text.h"
 #include "uri.h"
 #include "walk.h"

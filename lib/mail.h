@@ -19,7 +19,7 @@ enum mailbox_fault {
 #define MAILBOX_BIT(fault) ((uint32_t)1 << MAILBOX_##fault)
 
 struct mailbox {
-	struct span local, domain;	/* around the last '@' outside quotes; the domain unjudged */
+	struct span local, domain;	/* around the last '@' outside quotes */
 	uint32_t faults;
 };
 

@@ -38,7 +38,7 @@ struct span uri_bare_host(const struct uri *uri);
 enum uri_flag {
 	URI_EMPTY,		/* no octet at all; nothing else is said then */
 	URI_RELATIVE,		/* no scheme; nothing but characters is judged then */
-	URI_SCHEME,		/* a scheme that does not begin with a letter, or has other characters */
+	URI_SCHEME,		/* a scheme that begins with no letter, or has other characters */
 	URI_NO_PART,		/* nothing after the scheme */
 	URI_CHARACTER,		/* one that has to be percent-encoded; also any above 7f */
 	URI_PERCENT,		/* % without two hexadecimal digits */
@@ -47,7 +47,7 @@ enum uri_flag {
 	URI_PASSWORD,		/* userinfo with a colon */
 	URI_HOST_MISSING,	/* http, https or ftp without a host */
 	URI_LITERAL,		/* brackets around what is no IPv6 address (nor IPvFuture) */
-	URI_HOST,		/* a host that is neither an address nor a name of letters, digits and
+	URI_HOST,		/* a host that is neither an address nor a name of letters, digits,
 				   inner hyphens in labels of 1 to 63 octets, 253 in all */
 	URI_HOST_SINGLE,	/* a name of one label */
 	URI_HOST_INTERNAL,	/* a name that ends in no top-level domain of the day: uri_flags()

@@ -16,7 +16,7 @@ enum {
 	RFC3279_DAY = DAY(2002, 4, 1),
 	RFC3280_DAY = DAY(2002, 4, 1),
 	RFC3447_DAY = DAY(2003, 2, 1),
-	RFC3490_DAY = DAY(2003, 3, 1),		/* IDNA2003 */
+	RFC3490_DAY = DAY(2003, 3, 1), /* IDNA2003 */
 	RFC3779_DAY = DAY(2004, 6, 1),
 	RFC3739_DAY = DAY(2004, 3, 1),
 	RFC4055_DAY = DAY(2005, 6, 1),
@@ -25,7 +25,7 @@ enum {
 	RFC5321_DAY = DAY(2008, 10, 1),
 	RFC5480_DAY = DAY(2009, 3, 1),
 	RFC5758_DAY = DAY(2010, 1, 1),
-	RFC5890_DAY = DAY(2010, 8, 1),		/* IDNA2008 */
+	RFC5890_DAY = DAY(2010, 8, 1), /* IDNA2008 */
 	RFC6151_DAY = DAY(2011, 3, 1),
 	RFC6487_DAY = DAY(2012, 2, 1),
 	RFC6761_DAY = DAY(2013, 2, 1),
@@ -36,7 +36,7 @@ enum {
 	RFC7686_DAY = DAY(2015, 10, 1),
 	RFC8209_DAY = DAY(2017, 9, 1),
 	RFC8017_DAY = DAY(2016, 11, 1),
-	RFC8375_DAY = DAY(2018, 5, 1),		/* home.arpa */
+	RFC8375_DAY = DAY(2018, 5, 1), /* home.arpa */
 	RFC8398_DAY = DAY(2018, 5, 1),
 	RFC8399_DAY = DAY(2018, 5, 1),
 	RFC8410_DAY = DAY(2018, 8, 1),
@@ -57,7 +57,7 @@ enum {
 	X520_2005_DAY = DAY(2005, 8, 1),
 
 	/* What is not a document's */
-	TOR_V2_END = DAY(2021, 10, 15),		/* version 2 of onion services switched off */
+	TOR_V2_END = DAY(2021, 10, 15), /* version 2 of onion services switched off */
 
 	/* EV Guidelines */
 	EVG_1_0 = DAY(2007, 6, 12),
@@ -67,39 +67,39 @@ enum {
 
 	/* TLS Baseline Requirements */
 	BR_1_0_0 = DAY(2012, 7, 1),
-	BR_CONSTRAINED_NAMES = DAY(2013, 7, 29),	/* ballot 105: constraints on every kind of name */
-	BR_1_1_3 = DAY(2013, 5, 3),		/* ballot 93: key quality, DSA */
-	BR_SHA2_ISSUERS = DAY(2015, 1, 16),	/* 7.1.3: SHA-1 CAs should not issue SHA-2 */
-	BR_SHA1_ISSUANCE_END = DAY(2016, 1, 1),	/* subscribers and subordinate CAs */
+	BR_CONSTRAINED_NAMES = DAY(2013, 7, 29), /* ballot 105: constraints on every kind of name */
+	BR_1_1_3 = DAY(2013, 5, 3), /* ballot 93: key quality, DSA */
+	BR_SHA2_ISSUERS = DAY(2015, 1, 16), /* 7.1.3: SHA-1 CAs should not issue SHA-2 */
+	BR_SHA1_ISSUANCE_END = DAY(2016, 1, 1), /* subscribers and subordinate CAs */
 	BR_SHA1_OCSP_END = DAY(2017, 1, 1),
-	BR_EXPONENTS = DAY(2013, 1, 1),		/* ballot 93: RSA exponents */
-	BR_EKU_IN_CA = DAY(2013, 7, 29),	/* ballot 105 */
-	BR_RSA_2048 = DAY(2014, 1, 1),		/* 1024 bits have run out */
-	BR_39_MONTHS = DAY(2015, 4, 2),		/* issued after 1 April 2015 */
-	BR_39_MONTHS_ALL = DAY(2016, 7, 1),	/* documented exceptions have run out */
-	BR_SERIAL_64 = DAY(2016, 9, 30),	/* ballot 164 */
-	BR_39_MONTHS_END = DAY(2018, 3, 1),	/* issued prior to 1 March 2018 */
-	BR_825_DAYS = DAY(2018, 3, 2),		/* issued after 1 March 2018 */
-	BR_INTERNAL_NAMES_END = DAY(2015, 11, 1),	/* 7.1.4.2.1, old: by issuance from here */
-	BR_ONION_EV_ONLY = DAY(2015, 5, 1),	/* ballot 144: others revoked by then */
-	BR_UNDERSCORE_SUNSET = DAY(2018, 12, 10),	/* SC12: conditions */
-	BR_UNDERSCORE_END = DAY(2019, 4, 1),		/* SC12: no issuance */
-	BR_SC16 = DAY(2019, 4, 16),		/* metadata in any attribute */
+	BR_EXPONENTS = DAY(2013, 1, 1), /* ballot 93: RSA exponents */
+	BR_EKU_IN_CA = DAY(2013, 7, 29), /* ballot 105 */
+	BR_RSA_2048 = DAY(2014, 1, 1), /* 1024 bits have run out */
+	BR_39_MONTHS = DAY(2015, 4, 2), /* issued after 1 April 2015 */
+	BR_39_MONTHS_ALL = DAY(2016, 7, 1), /* documented exceptions have run out */
+	BR_SERIAL_64 = DAY(2016, 9, 30), /* ballot 164 */
+	BR_39_MONTHS_END = DAY(2018, 3, 1), /* issued prior to 1 March 2018 */
+	BR_825_DAYS = DAY(2018, 3, 2), /* issued after 1 March 2018 */
+	BR_INTERNAL_NAMES_END = DAY(2015, 11, 1), /* 7.1.4.2.1, old: by issuance from here */
+	BR_ONION_EV_ONLY = DAY(2015, 5, 1), /* ballot 144: others revoked by then */
+	BR_UNDERSCORE_SUNSET = DAY(2018, 12, 10), /* SC12: conditions */
+	BR_UNDERSCORE_END = DAY(2019, 4, 1), /* SC12: no issuance */
+	BR_SC16 = DAY(2019, 4, 16), /* metadata in any attribute */
 	BR_SC17 = DAY(2019, 6, 21),
-	BR_SC27 = DAY(2020, 3, 27),		/* version 3 onion names, not only EV */
-	BR_1_7_1 = DAY(2020, 8, 20),		/* EKU, AKI, exact algorithm encodings */
+	BR_SC27 = DAY(2020, 3, 27), /* version 3 onion names, not only EV */
+	BR_1_7_1 = DAY(2020, 8, 20), /* EKU, AKI, exact algorithm encodings */
 	BR_398_DAYS = DAY(2020, 9, 1),
-	BR_1_7_3 = DAY(2020, 9, 30),		/* byte-equal names, policy arc */
+	BR_1_7_3 = DAY(2020, 9, 30), /* byte-equal names, policy arc */
 	BR_OU_WITHOUT_O_END = DAY(2021, 8, 16),
-	BR_SC48 = DAY(2021, 8, 25),		/* 1.8.0: names, Reserved IP Address redefined */
-	BR_SC48_LABELS = DAY(2021, 10, 1),	/* P-labels and Non-Reserved LDH labels only */
-	BR_SC54 = DAY(2022, 4, 23),		/* EV Guidelines' appendix F removed */
+	BR_SC48 = DAY(2021, 8, 25), /* 1.8.0: names, Reserved IP Address redefined */
+	BR_SC48_LABELS = DAY(2021, 10, 1), /* P-labels and Non-Reserved LDH labels only */
+	BR_SC54 = DAY(2022, 4, 23), /* EV Guidelines' appendix F removed */
 	BR_OU_END = DAY(2022, 9, 1),
-	BR_2_0_0 = DAY(2023, 9, 15),		/* SC62: the profiles */
-	BR_SC63 = DAY(2024, 3, 15),		/* OCSP optional, short-lived certificates */
+	BR_2_0_0 = DAY(2023, 9, 15), /* SC62: the profiles */
+	BR_SC63 = DAY(2024, 3, 15), /* OCSP optional, short-lived certificates */
 	BR_SHA1_END = DAY(2026, 9, 15),
-	BR_200_DAYS = DAY(2026, 3, 15),		/* SC81 */
-	BR_ARPA_END = DAY(2026, 3, 15),		/* SC86: no reverse-zone names */
+	BR_200_DAYS = DAY(2026, 3, 15), /* SC81 */
+	BR_ARPA_END = DAY(2026, 3, 15), /* SC86: no reverse-zone names */
 	BR_100_DAYS = DAY(2027, 3, 15),
 	BR_47_DAYS = DAY(2029, 3, 15)
 };

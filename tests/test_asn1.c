@@ -118,7 +118,7 @@ check_fields(const struct asn1_type *type)
 			assert_int_equal(f->tag & DER_CLASS, DER_CONTEXT);
 		if (f->flags & ASN1_EXPLICITLY)
 			assert_true(f->tag & DER_CONSTRUCTED);
-		else if (f->tag)	/* an IMPLICIT tag takes the form of its type; a CHOICE has none */
+		else if (f->tag) /* an IMPLICIT tag takes the form of its type; a CHOICE has none */
 			assert_true(f->type->tag != 0 && (f->tag & DER_CONSTRUCTED) ==
 				    (f->type->tag & DER_CONSTRUCTED));
 		if (type->kind == ASN1_CHOICE)

@@ -23,7 +23,7 @@ static const char selection[] =
 	"aki=keyid:7a24f0e27339c581140c13533022732748de2b8b "			\
 	"policy=1.3.124.1104.5.13.1.1.1,0.4.0.2042.1.7,ov "			\
 	"aia=ocsp:http://ocsp.fina.hr,issuer:http://rdc.fina.hr/RDC2020/FinaRDCCA2020.cer "	\
-	"\"crldp=http://rdc.fina.hr/RDC2020/FinaRDCCA2020.crl|ldap://rdc-ldap2.fina.hr/"		\
+	"\"crldp=http://rdc.fina.hr/RDC2020/FinaRDCCA2020.crl|ldap://rdc-ldap2.fina.hr/"	\
 	"CN=Fina%20RDC%202020,O=Financijska%20agencija,C=HR?certificateRevocationList\" "
 
 #define SUBJECT(cn)								\
@@ -32,7 +32,7 @@ static const char selection[] =
 static const struct {
 	const char *name, *edits;
 	const char *expected[EXPECTED_MAX];	/* ids, in the order of their places */
-	const char *id, *bytes, *says;		/* one of them: where it points, a part of its text */
+	const char *id, *bytes, *says; /* one of them: where it points, a part of its text */
 } cases[] = {
 	{ "three names, 1.1.1.1 (crt.sh 18603461241)",
 	  SUBJECT("test1.hr") "serial=00d3167efd77cad759000000005fc7c672 "

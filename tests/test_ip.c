@@ -148,15 +148,38 @@ test_text_refused(void **state)
 static const struct {
 	const char *text, *address;
 } loose[] = {
-	{ "1.1.1.1", "1.1.1.1" }, { " 1.1.1.1", "1.1.1.1" }, { "1.1.1.1 ", "1.1.1.1" },
-	{ "010.000.00.1", "10.0.0.1" }, { "1.1.1.1:443", "1.1.1.1" }, { "1.1.1.1/32", "1.1.1.1" },
-	{ "10.0.0.0/255.0.0.0", "10.0.0.0" }, { "[1.1.1.1]", "1.1.1.1" },
-	{ "[::1]", "::1" }, { "[::1]:443", "::1" }, { "::1/128", "::1" }, { "fe80::1%eth0", "fe80::1" },
-	{ "2001:DB8::01", "2001:db8::1" }, { "[2001:db8::1]/64", "2001:db8::1" },
-	{ "", NULL }, { " ", NULL }, { "/", NULL }, { "[", NULL }, { "[]", NULL }, { "%", NULL },
-	{ "1.1.1", NULL }, { "1.1.1.256", NULL }, { "1.1.1.0001", NULL }, { "1.1.1.1.", NULL },
-	{ "1.1.1.1.1", NULL }, { "1.1.1.1 x", NULL }, { "a.1.1.1", NULL }, { "1.1.1.1/", NULL },
-	{ "host:443", NULL }, { "1234", NULL }, { "10.0.0.0/x", NULL }, { ":443", NULL },
+	{ "1.1.1.1", "1.1.1.1" },
+	{ " 1.1.1.1", "1.1.1.1" },
+	{ "1.1.1.1 ", "1.1.1.1" },
+	{ "010.000.00.1", "10.0.0.1" },
+	{ "1.1.1.1:443", "1.1.1.1" },
+	{ "1.1.1.1/32", "1.1.1.1" },
+	{ "10.0.0.0/255.0.0.0", "10.0.0.0" },
+	{ "[1.1.1.1]", "1.1.1.1" },
+	{ "[::1]", "::1" },
+	{ "[::1]:443", "::1" },
+	{ "::1/128", "::1" },
+	{ "fe80::1%eth0", "fe80::1" },
+	{ "2001:DB8::01", "2001:db8::1" },
+	{ "[2001:db8::1]/64", "2001:db8::1" },
+	{ "", NULL },
+	{ " ", NULL },
+	{ "/", NULL },
+	{ "[", NULL },
+	{ "[]", NULL },
+	{ "%", NULL },
+	{ "1.1.1", NULL },
+	{ "1.1.1.256", NULL },
+	{ "1.1.1.0001", NULL },
+	{ "1.1.1.1.", NULL },
+	{ "1.1.1.1.1", NULL },
+	{ "1.1.1.1 x", NULL },
+	{ "a.1.1.1", NULL },
+	{ "1.1.1.1/", NULL },
+	{ "host:443", NULL },
+	{ "1234", NULL },
+	{ "10.0.0.0/x", NULL },
+	{ ":443", NULL },
 };
 
 static void
@@ -469,69 +492,71 @@ test_network_days(void **state)
 
 #define NIBBLES31 "0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2"
 
+static const struct {
+	const char *name, *ip;
+	int result;
+} reverse_names[] = {
+	{ "4.3.2.1.in-addr.arpa", "1.2.3.4", 1 },
+	{ "4.3.2.1.IN-ADDR.Arpa.", "1.2.3.4", 1 },
+	{ "255.0.10.199.in-addr.arpa", "199.10.0.255", 1 },
+	{ "3.2.1.in-addr.arpa", NULL, 0 },
+	{ "1.in-addr.arpa", NULL, 0 },
+	{ "in-addr.arpa", NULL, 0 },
+	{ "in-addr.arpa.", NULL, 0 },
+	{ "5.4.3.2.1.in-addr.arpa", NULL, -1 },
+	{ "256.3.2.1.in-addr.arpa", NULL, -1 },
+	{ "04.3.2.1.in-addr.arpa", NULL, -1 },
+	{ "a.3.2.1.in-addr.arpa", NULL, -1 },
+	{ "0-63.3.2.1.in-addr.arpa", NULL, -1 },
+	{ "0/26.3.2.1.in-addr.arpa", NULL, -1 },
+	{ "*.3.2.1.in-addr.arpa", NULL, -1 },
+	{ ".in-addr.arpa", NULL, -1 },
+	{ "..in-addr.arpa", NULL, -1 },
+	{ ".4.3.2.1.in-addr.arpa", NULL, -1 },
+	{ "4..2.1.in-addr.arpa", NULL, -1 },
+	{ "4.3.2.1..in-addr.arpa", NULL, -1 },
+	{ "4.3.2.1in-addr.arpa", NULL, -1 },
+	{ "4.3.2.1.in-addr.arpa..", NULL, -1 },
+	{ "4.3.2.1.in-addr.arpa.com", NULL, -1 },
+	{ "1." NIBBLES31 ".ip6.arpa", "2001:db8::1", 1 },
+	{ "F." NIBBLES31 ".IP6.ARPA.", "2001:db8::f", 1 },
+	{ NIBBLES31 ".ip6.arpa", NULL, 0 },
+	{ "8.b.d.0.1.0.0.2.ip6.arpa", NULL, 0 },
+	{ "2.ip6.arpa", NULL, 0 },
+	{ "ip6.arpa", NULL, 0 },
+	{ "0.1." NIBBLES31 ".ip6.arpa", NULL, -1 },
+	{ "g." NIBBLES31 ".ip6.arpa", NULL, -1 },
+	{ "00.0.2.ip6.arpa", NULL, -1 },
+	{ "10.ip6.arpa", NULL, -1 },
+	{ "1..ip6.arpa", NULL, -1 },
+	{ ".1.ip6.arpa", NULL, -1 },
+	{ ".ip6.arpa", NULL, -1 },
+	{ "1-2.ip6.arpa", NULL, -1 },
+	{ "1ip6.arpa", NULL, -1 },
+	{ "8.b.d.0.1.0.0.2.ip6.int", NULL, -1 },
+	{ "arpa", NULL, -1 },
+	{ "example.com", NULL, -1 },
+	{ ".", NULL, -1 },
+	{ "", NULL, -1 },
+};
+
+
 static void
 test_reverse(void **state)
 {
-	static const struct {
-		const char *name, *ip;
-		int result;
-	} known[] = {
-		{ "4.3.2.1.in-addr.arpa", "1.2.3.4", 1 },
-		{ "4.3.2.1.IN-ADDR.Arpa.", "1.2.3.4", 1 },
-		{ "255.0.10.199.in-addr.arpa", "199.10.0.255", 1 },
-		{ "3.2.1.in-addr.arpa", NULL, 0 },
-		{ "1.in-addr.arpa", NULL, 0 },
-		{ "in-addr.arpa", NULL, 0 },
-		{ "in-addr.arpa.", NULL, 0 },
-		{ "5.4.3.2.1.in-addr.arpa", NULL, -1 },
-		{ "256.3.2.1.in-addr.arpa", NULL, -1 },
-		{ "04.3.2.1.in-addr.arpa", NULL, -1 },
-		{ "a.3.2.1.in-addr.arpa", NULL, -1 },
-		{ "0-63.3.2.1.in-addr.arpa", NULL, -1 },
-		{ "0/26.3.2.1.in-addr.arpa", NULL, -1 },
-		{ "*.3.2.1.in-addr.arpa", NULL, -1 },
-		{ ".in-addr.arpa", NULL, -1 },
-		{ "..in-addr.arpa", NULL, -1 },
-		{ ".4.3.2.1.in-addr.arpa", NULL, -1 },
-		{ "4..2.1.in-addr.arpa", NULL, -1 },
-		{ "4.3.2.1..in-addr.arpa", NULL, -1 },
-		{ "4.3.2.1in-addr.arpa", NULL, -1 },
-		{ "4.3.2.1.in-addr.arpa..", NULL, -1 },
-		{ "4.3.2.1.in-addr.arpa.com", NULL, -1 },
-		{ "1." NIBBLES31 ".ip6.arpa", "2001:db8::1", 1 },
-		{ "F." NIBBLES31 ".IP6.ARPA.", "2001:db8::f", 1 },
-		{ NIBBLES31 ".ip6.arpa", NULL, 0 },
-		{ "8.b.d.0.1.0.0.2.ip6.arpa", NULL, 0 },
-		{ "2.ip6.arpa", NULL, 0 },
-		{ "ip6.arpa", NULL, 0 },
-		{ "0.1." NIBBLES31 ".ip6.arpa", NULL, -1 },
-		{ "g." NIBBLES31 ".ip6.arpa", NULL, -1 },
-		{ "00.0.2.ip6.arpa", NULL, -1 },
-		{ "10.ip6.arpa", NULL, -1 },
-		{ "1..ip6.arpa", NULL, -1 },
-		{ ".1.ip6.arpa", NULL, -1 },
-		{ ".ip6.arpa", NULL, -1 },
-		{ "1-2.ip6.arpa", NULL, -1 },
-		{ "1ip6.arpa", NULL, -1 },
-		{ "8.b.d.0.1.0.0.2.ip6.int", NULL, -1 },
-		{ "arpa", NULL, -1 },
-		{ "example.com", NULL, -1 },
-		{ ".", NULL, -1 },
-		{ "", NULL, -1 },
-	};
 	struct ip ip, want;
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < sizeof(known) / sizeof(*known); i++) {
+	for (i = 0; i < sizeof(reverse_names) / sizeof(*reverse_names); i++) {
 		ip.n = 99;
-		if (ip_from_reverse(span_of(known[i].name), &ip) != known[i].result)
-			fail_msg("%s", known[i].name);
-		if (!known[i].ip) {
+		if (ip_from_reverse(span_of(reverse_names[i].name), &ip) != reverse_names[i].result)
+			fail_msg("%s", reverse_names[i].name);
+		if (!reverse_names[i].ip) {
 			assert_int_equal(ip.n, 99);
 			continue;
 		}
-		want = ip_of(known[i].ip);
+		want = ip_of(reverse_names[i].ip);
 		assert_int_equal(ip.n, want.n);
 		assert_memory_equal(ip.octets, want.octets, 16);
 	}

@@ -63,7 +63,7 @@ test_contradictions(void **state)
 	assert_true(is_doubtful("root", "sub_ca", NULL));
 	assert_true(is_doubtful("ca", "root", NULL));
 	assert_true(is_doubtful("precert", "!precertificate", NULL));
-	assert_true(has("precertificate"));			/* the poison is there all the same */
+	assert_true(has("precertificate")); /* the poison is there all the same */
 	assert_true(is_doubtful("tls -san", "has_san", NULL));
 	assert_false(has("has_san"));				/* lints may rely on it */
 }

@@ -144,12 +144,16 @@ windows_are_half_open(void **state)
 {
 	const struct lint lints[] = {
 		{ NAMED("always", blame_serial), .severity = CERTLINT_ERROR },
-		{ NAMED("from", blame_serial), .severity = CERTLINT_ERROR, .from = DAY(2026, 4, 1) },
-		{ NAMED("later", blame_serial), .severity = CERTLINT_ERROR, .from = DAY(2026, 4, 2) },
-		{ NAMED("until", blame_serial), .severity = CERTLINT_ERROR, .until = DAY(2026, 4, 1) },
-		{ NAMED("past", blame_serial), .severity = CERTLINT_ERROR, .until = DAY(2026, 4, 2) },
-		{ NAMED("day", blame_serial), .severity = CERTLINT_ERROR,
-		  .from = DAY(2026, 4, 1), .until = DAY(2026, 4, 2) },
+		{ NAMED("from", blame_serial), .severity = CERTLINT_ERROR,
+		  .from = DAY(2026, 4, 1) },
+		{ NAMED("later", blame_serial), .severity = CERTLINT_ERROR,
+		  .from = DAY(2026, 4, 2) },
+		{ NAMED("until", blame_serial), .severity = CERTLINT_ERROR,
+		  .until = DAY(2026, 4, 1) },
+		{ NAMED("past", blame_serial), .severity = CERTLINT_ERROR,
+		  .until = DAY(2026, 4, 2) },
+		{ NAMED("day", blame_serial), .severity = CERTLINT_ERROR, .from = DAY(2026, 4, 1),
+		  .until = DAY(2026, 4, 2) },
 	};
 
 	(void)state;
@@ -166,9 +170,11 @@ static void
 facts_choose(void **state)
 {
 	const struct lint lints[] = {
-		{ NAMED("tls", blame_serial), .severity = CERTLINT_ERROR, .on = FACTS(TLS, SUBSCRIBER) },
+		{ NAMED("tls", blame_serial), .severity = CERTLINT_ERROR,
+		  .on = FACTS(TLS, SUBSCRIBER) },
 		{ NAMED("ca", blame_serial), .severity = CERTLINT_ERROR, .on = FACTS(CA) },
-		{ NAMED("no_ski", blame_serial), .severity = CERTLINT_ERROR, .off = FACTS(SKI_PRESENT) },
+		{ NAMED("no_ski", blame_serial), .severity = CERTLINT_ERROR,
+		  .off = FACTS(SKI_PRESENT) },
 		{ NAMED("no_san", blame_serial), .severity = CERTLINT_ERROR, .on = FACTS(TLS),
 		  .off = FACTS(SAN_PRESENT, CA) },
 	};
@@ -189,7 +195,8 @@ triggers_choose(void **state)
 	const struct lint lints[] = {
 		{ NAMED("underscore", blame_serial), .severity = CERTLINT_ERROR,
 		  .trigger = ON_DNS(UNDERSCORE) },
-		{ NAMED("cn", blame_serial), .severity = CERTLINT_ERROR, .trigger = ON_CN(UNDERSCORE) },
+		{ NAMED("cn", blame_serial), .severity = CERTLINT_ERROR,
+		  .trigger = ON_CN(UNDERSCORE) },
 		{ NAMED("length", blame_serial), .severity = CERTLINT_ERROR,
 		  .trigger = ON_FAULT(LENGTH_NOT_MINIMAL) },
 	};
@@ -234,7 +241,8 @@ static void
 what_is_in_doubt_is_not_checked(void **state)
 {
 	const struct lint lints[] = {
-		{ NAMED("content", blame_serial), .severity = CERTLINT_ERROR, .on = FACTS(HAS_SAN) },
+		{ NAMED("content", blame_serial), .severity = CERTLINT_ERROR,
+		  .on = FACTS(HAS_SAN) },
 		{ NAMED("missing", blame_serial), .severity = CERTLINT_ERROR,
 		  .off = FACTS(SAN_PRESENT) },
 		{ NAMED("ca", blame_serial), .severity = CERTLINT_ERROR, .on = FACTS(CA) },
@@ -257,9 +265,10 @@ unknown_day_leaves_windows_unchecked(void **state)
 {
 	const struct lint lints[] = {
 		{ NAMED("always", blame_serial), .severity = CERTLINT_ERROR },
-		{ NAMED("dated", blame_serial), .severity = CERTLINT_ERROR, .from = DAY(2000, 1, 1) },
-		{ NAMED("signal", blame_serial), .severity = CERTLINT_ERROR, .from = DAY(2000, 1, 1),
-		  .trigger = ON_DNS(UNDERSCORE) },
+		{ NAMED("dated", blame_serial), .severity = CERTLINT_ERROR,
+		  .from = DAY(2000, 1, 1) },
+		{ NAMED("signal", blame_serial), .severity = CERTLINT_ERROR,
+		  .from = DAY(2000, 1, 1), .trigger = ON_DNS(UNDERSCORE) },
 	};
 	struct run_options all = { .max_per_lint = 10, .max_findings = 1000,
 		.tell_not_checked = true };
@@ -289,8 +298,9 @@ a_winner_silences_only_what_it_said(void **state)
 	entries[1].unless = entries[2].unless = first;
 	entries[1].unless_count = entries[2].unless_count = 1;
 	read_recipe("tls from=2026-04-01");
-	assert_string_equal(run(NULL), "winner other");	/* the TBS holds the serial, the subject not */
-	object.as_of = (int64_t)DAY(2026, 4, 2) * 86400;	/* out of its window it silences nobody */
+	assert_string_equal(run(NULL),
+			    "winner other"); /* the TBS holds the serial, the subject not */
+	object.as_of = (int64_t)DAY(2026, 4, 2) * 86400; /* out of its window it silences nobody */
 	assert_string_equal(run(NULL), "wider other");
 }
 
@@ -362,7 +372,8 @@ static void
 findings_say_what_and_where(void **state)
 {
 	const struct lint lints[] = { { NAMED("tbs", blame_tbs), .severity = CERTLINT_ERROR } };
-	const struct lint outside[] = { { NAMED("out", blame_outside), .severity = CERTLINT_ERROR } };
+	const struct lint outside[] = { { NAMED("out", blame_outside),
+					  .severity = CERTLINT_ERROR } };
 	struct certlint_finding seen;
 	struct run_options o = { .sink = look_closely, .ctx = &seen, .max_per_lint = 10,
 		.max_findings = 10 };

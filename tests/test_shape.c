@@ -167,7 +167,7 @@ hostile_bytes_have_a_shape(void **state)
 		assert_in_range(shape_of((struct span){ bytes, 4096 }), 0, SHAPE_COUNT - 1);
 	}
 	for (size_t i = 0; i < sizeof(bytes); i++)
-		bytes[i] = i % 2 ? 0x80 : 0x30;		/* indefinite lengths, one inside the other */
+		bytes[i] = i % 2 ? 0x80 : 0x30; /* indefinite lengths, one inside the other */
 	assert_in_range(shape_of(s), 0, SHAPE_COUNT - 1);
 	for (int round = 0; round < 20000; round++) {
 		for (size_t i = 0; i < 64; i++)

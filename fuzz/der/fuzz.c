@@ -84,7 +84,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	whole = (struct span){ data, size };
 	read_flat(whole);
 	for (unsigned i = 0; i < 3; i++) {
-		struct walker walker = { .fault = note_fault, .element = note_element, .ctx = &with };
+		struct walker walker = { .fault = note_fault,
+					 .element = note_element,
+					 .ctx = &with };
 
 		walk(whole, types[i], &walker);
 		walker.element = NULL;

@@ -28,7 +28,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	n = forge_full(recipe, der, sizeof(der), &result);
 	if (n > 0)
-		run_and_claim(result.kind == FORGE_TBS_CERT ? CERTLINT_TBS_CERT : CERTLINT_AUTO, der, n);
+		run_and_claim(result.kind == FORGE_TBS_CERT ? CERTLINT_TBS_CERT : CERTLINT_AUTO,
+			      der, n);
 	forge_release(&result);
 	return 0;
 }

@@ -16,7 +16,8 @@ claim_wrapped(const uint8_t *data, size_t size)
 	out = malloc(size + 8192);
 	CLAIM(out);
 	n = certlint_wrap(CERTLINT_TBS_CERT, data, size, out, size + 8192);
-	if (n > 0 && certlint_digest(CERTLINT_DIGEST_TBS, CERTLINT_TBS_CERT, data, size, digest) == 0) {
+	if (n > 0 &&
+	    certlint_digest(CERTLINT_DIGEST_TBS, CERTLINT_TBS_CERT, data, size, digest) == 0) {
 		CLAIM((size_t)n <= size + 8192);
 		if (certlint_digest(CERTLINT_DIGEST_TBS, CERTLINT_CERT, out, (size_t)n, again) == 0)
 			CLAIM(memcmp(digest, again, sizeof(digest)) == 0);

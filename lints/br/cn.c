@@ -207,8 +207,9 @@ LINT(br_cn_internal_name, ERROR, BR("4.2.2"), .on = FACTS(SUBSCRIBER, TLS, HAS_C
  *	pass tls-2013 subject=CN=mail.corp until=2015-11-01T23:59:59
  *	fail tls-2013 subject=CN=mail.corp until=2015-11-02
  */
-LINT(br_cn_internal_sunset, ERROR, BR("7.1.4.2.1"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN, VALIDITY_KNOWN),
-     .from = BR_1_0_0, .until = BR_INTERNAL_NAMES_END)
+LINT(br_cn_internal_sunset, ERROR, BR("7.1.4.2.1"),
+     .on = FACTS(SUBSCRIBER, TLS, HAS_CN, VALIDITY_KNOWN), .from = BR_1_0_0,
+     .until = BR_INTERNAL_NAMES_END)
 {
 	if (c->until_day > BR_INTERNAL_NAMES_END)
 		report_internal_names(c, r);
@@ -299,10 +300,12 @@ LINT(br_cn_not_in_san, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN
 	each_cn(c, a) {
 		source = source_of(c, &a.value);
 		if (source == SOURCE_CASE)
-			fail(r, a.value.body, "commonName %s differs from subjectAltName in letter case",
+			fail(r, a.value.body,
+			     "commonName %s differs from subjectAltName in letter case",
 			     quote(r, a.value.body));
 		else if (source == SOURCE_NONE)
-			fail(r, a.value.body, "commonName %s is no copy of a name in subjectAltName",
+			fail(r, a.value.body,
+			     "commonName %s is no copy of a name in subjectAltName",
 			     quote(r, a.value.body));
 	}
 }

@@ -280,5 +280,6 @@ LINT_AS(dns_fault, br_dns_public_suffix, NOTICE, BR("1.6.1"), .on = FACTS(SUBSCR
  *	fail tls san=dns:www.example.com
  *	na   client san=dns:www.example.com
  */
-LINT_AS(dns_fault, rfc_dns_example, NOTICE, RFC("6761", "6.5"), .on = FACTS(SUBSCRIBER, TLS, HAS_SAN),
-	.from = RFC6761_DAY, DNS_FAULT(EXAMPLE, "is a name for documentation"));
+LINT_AS(dns_fault, rfc_dns_example, NOTICE, RFC("6761", "6.5"),
+	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN), .from = RFC6761_DAY,
+	DNS_FAULT(EXAMPLE, "is a name for documentation"));

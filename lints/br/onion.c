@@ -34,7 +34,8 @@ LINT_AS(dns_fault, br_onion_ev_only, ERROR, BR("3.2.2.4"), .on = FACTS(SUBSCRIBE
  *	fail tls san=dns:*.onion
  */
 LINT_AS(dns_fault, br_onion_two_labels, ERROR, BR("B"), .on = FACTS(SUBSCRIBER, TLS, HAS_SAN),
-	.from = BR_SC27, DNS_FAULT_IF(ONION, HOST_BIT(HOST_SINGLE_LABEL), 0, "names no onion service"));
+	.from = BR_SC27,
+	DNS_FAULT_IF(ONION, HOST_BIT(HOST_SINGLE_LABEL), 0, "names no onion service"));
 
 /*
  * The label left of "onion" is a version 3 onion address.
@@ -68,7 +69,8 @@ LINT_AS(dns_fault, br_onion_address, ERROR, BR("B"), .on = FACTS(SUBSCRIBER, TLS
  *	na   ev san=dns:expyuzz4wqqyqhjn.onion
  */
 LINT_AS(dns_fault, br_onion_v2, ERROR, BR("B"), .on = FACTS(SUBSCRIBER, TLS, HAS_SAN),
-	.off = FACTS(EV), .from = BR_SC27, DNS_FAULT(ONION_V2, "has an onion address of version 2"));
+	.off = FACTS(EV), .from = BR_SC27,
+	DNS_FAULT(ONION_V2, "has an onion address of version 2"));
 
 /*
  * No onion address of an EV certificate is of version 2.

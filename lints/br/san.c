@@ -86,7 +86,8 @@ LINT(br_san_no_host, ERROR, BR("7.1.2.7.12"), .on = FACTS(SUBSCRIBER, TLS, SERVE
  *	na   client +san=upn:ada@certlint-test.com
  */
 LINT_AS(san_kind, br_san_other_name, ERROR, BR("7.1.2.7.12"),
-	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN, HAS_OTHER_NAME), .from = BR_1_0_0, SAN_KIND(GN_OTHER));
+	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN, HAS_OTHER_NAME), .from = BR_1_0_0,
+	SAN_KIND(GN_OTHER));
 
 /*
  * subjectAltName of a server certificate has no rfc822Name.
@@ -115,8 +116,8 @@ LINT_AS(san_kind, br_san_rfc822_name, ERROR, BR("7.1.2.7.12"),
  *	pass tls
  *	fail tls +san=x400:3000
  */
-LINT_AS(san_kind, br_san_x400_address, ERROR, BR("7.1.2.7.12"), .on = FACTS(SUBSCRIBER, TLS, HAS_SAN),
-	.from = BR_1_0_0, SAN_KIND(GN_X400));
+LINT_AS(san_kind, br_san_x400_address, ERROR, BR("7.1.2.7.12"),
+	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN), .from = BR_1_0_0, SAN_KIND(GN_X400));
 
 /*
  * subjectAltName of a server certificate has no directoryName.
@@ -161,8 +162,8 @@ LINT_AS(san_kind, br_san_edi_party_name, ERROR, BR("7.1.2.7.12"),
  *	pass tls
  *	fail tls +san=uri:https://www.certlint-test.com/
  */
-LINT_AS(san_kind, br_san_uri, ERROR, BR("7.1.2.7.12"), .on = FACTS(SUBSCRIBER, TLS, HAS_SAN, HAS_URI),
-	.from = BR_1_0_0, SAN_KIND(GN_URI));
+LINT_AS(san_kind, br_san_uri, ERROR, BR("7.1.2.7.12"),
+	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN, HAS_URI), .from = BR_1_0_0, SAN_KIND(GN_URI));
 
 /*
  * subjectAltName of a server certificate has no registeredID.
@@ -177,5 +178,5 @@ LINT_AS(san_kind, br_san_uri, ERROR, BR("7.1.2.7.12"), .on = FACTS(SUBSCRIBER, T
  *	pass tls
  *	fail tls +san=rid:1.2.3.4
  */
-LINT_AS(san_kind, br_san_registered_id, ERROR, BR("7.1.2.7.12"), .on = FACTS(SUBSCRIBER, TLS, HAS_SAN),
-	.from = BR_1_0_0, SAN_KIND(GN_REGISTERED_ID));
+LINT_AS(san_kind, br_san_registered_id, ERROR, BR("7.1.2.7.12"),
+	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN), .from = BR_1_0_0, SAN_KIND(GN_REGISTERED_ID));

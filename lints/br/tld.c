@@ -34,8 +34,10 @@ LINT(br_dns_special_use, ERROR, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_SAN),
 
 		if (flags & HOST_BIT(HOST_SPECIAL_USE) && flags & HOST_TLD_FAULTS &&
 		    data_special(data_of(r), host_without_wildcard(name.body), &use))
-			fail(r, host_last_label(name.body), "%s is under \"%s\", a special-use name "
-			     "(%s)", quote(r, name.body), use.name, use.reference);
+			fail(r, host_last_label(name.body),
+			     "%s is under \"%s\", a special-use name "
+			     "(%s)",
+			     quote(r, name.body), use.name, use.reference);
 	}
 }
 
@@ -97,8 +99,8 @@ LINT(br_dns_single_label, ERROR, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_SAN),
 		uint64_t flags = name_flags(r, name.body);
 
 		if (flags & HOST_BIT(HOST_SINGLE_LABEL) && flags & HOST_TLD_FAULTS)
-			fail(r, host_last_label(name.body), "%s is a single label: an Internal Name",
-			     quote(r, name.body));
+			fail(r, host_last_label(name.body),
+			     "%s is a single label: an Internal Name", quote(r, name.body));
 	}
 }
 
@@ -188,9 +190,10 @@ LINT(br_dns_tld_unknown_stale, WARNING, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_S
 
 	each_dns(c, name)
 		if (name_flags(r, name.body) & HOST_BIT(HOST_TLD_UNKNOWN))
-			fail(r, host_last_label(name.body), "%s ends in no top-level domain of the list "
-			     "of %s, which is more than 90 days older", quote(r, name.body),
-			     tlds->version);
+			fail(r, host_last_label(name.body),
+			     "%s ends in no top-level domain of the list "
+			     "of %s, which is more than 90 days older",
+			     quote(r, name.body), tlds->version);
 }
 
 /* The names whose top-level domain was not in the root on the day, and when it was. */
@@ -278,8 +281,10 @@ LINT(br_dns_internal_sunset, ERROR, BR("7.1.4.2.1"), .on = FACTS(TLS, HAS_SAN, V
 		return;
 	each_dns(c, name)
 		if (name_flags(r, name.body) & HOST_TLD_FAULTS)
-			fail(r, host_last_label(name.body), "%s is an Internal Name in a certificate "
-			     "that expires after 2015-11-01", quote(r, name.body));
+			fail(r, host_last_label(name.body),
+			     "%s is an Internal Name in a certificate "
+			     "that expires after 2015-11-01",
+			     quote(r, name.body));
 }
 
 /*

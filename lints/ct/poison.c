@@ -73,7 +73,8 @@ LINT(ct_poison_not_null, ERROR, RFC("6962", "3.1"), .on = FACTS(POISON_PRESENT),
 LINT(ct_poison_with_sct_list, ERROR, RFC("6962", "3.1"),
      .on = FACTS(POISON_PRESENT, SCT_LIST_PRESENT), .from = RFC6962_DAY)
 {
-	fail(r, cert_extension(c, OID_SCT_LIST)->whole, "a list of SCTs beside the poison extension");
+	fail(r, cert_extension(c, OID_SCT_LIST)->whole,
+	     "a list of SCTs beside the poison extension");
 }
 
 /*
@@ -92,6 +93,7 @@ LINT(ct_poison_with_sct_list, ERROR, RFC("6962", "3.1"),
 LINT(ct_poison_in_ca, NOTICE, RFC("6962", "3.1"), .on = FACTS(POISON_PRESENT),
      .off = FACTS(SUBSCRIBER), .from = RFC6962_DAY)
 {
-	fail(r, cert_extension(c, OID_POISON)->whole, "the poison extension in the certificate of %s",
+	fail(r, cert_extension(c, OID_POISON)->whole,
+	     "the poison extension in the certificate of %s",
 	     facts_have(&c->facts, FACT_CA) ? "a CA" : "an OCSP responder");
 }

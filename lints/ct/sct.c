@@ -344,9 +344,8 @@ LINT(ct_sct_after_not_after, WARNING, RFC("6962", "3.2"),
 {
 	struct sct s;
 
-	each_sct(cert_extension(c, OID_SCT_LIST)->value, s)
-		if (sct_seconds(&s) > c->until)
-			fail(r, s.time_octets, "the SCT is of %s, after notAfter", time_text(r, &s));
+	each_sct(cert_extension(c, OID_SCT_LIST)->value, s) if (sct_seconds(&s) > c->until)
+		fail(r, s.time_octets, "the SCT is of %s, after notAfter", time_text(r, &s));
 }
 
 /*
@@ -370,10 +369,10 @@ LINT(ct_sct_after_not_before, ERROR, BR("7.1.2.7"),
 {
 	struct sct s;
 
-	each_sct(cert_extension(c, OID_SCT_LIST)->value, s)
-		if (sct_seconds(&s) > c->from + SCT_GRACE)
-			fail(r, s.time_octets, "the SCT is of %s, more than 48 hours after notBefore",
-			     time_text(r, &s));
+	each_sct(cert_extension(c, OID_SCT_LIST)->value,
+		 s) if (sct_seconds(&s) > c->from + SCT_GRACE)
+		fail(r, s.time_octets, "the SCT is of %s, more than 48 hours after notBefore",
+		     time_text(r, &s));
 }
 
 /*
@@ -396,10 +395,10 @@ LINT(ct_sct_before_not_before, NOTICE, BR("7.1.2.7"),
 {
 	struct sct s;
 
-	each_sct(cert_extension(c, OID_SCT_LIST)->value, s)
-		if (sct_seconds(&s) < c->from - SCT_GRACE)
-			fail(r, s.time_octets, "the SCT is of %s, more than 48 hours before notBefore",
-			     time_text(r, &s));
+	each_sct(cert_extension(c, OID_SCT_LIST)->value,
+		 s) if (sct_seconds(&s) < c->from - SCT_GRACE)
+		fail(r, s.time_octets, "the SCT is of %s, more than 48 hours before notBefore",
+		     time_text(r, &s));
 }
 
 /*

@@ -1,7 +1,6 @@
 /* Whether the object is a certificate at all. */
 
 #include "der.h"
-#include "shape.h"
 
 /*
  * The object is a certificate.

@@ -18,8 +18,9 @@
  *	pass ev san=dns:*.2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion
  *	na   ov san=dns:*.certlint-test.com
  */
-LINT_AS(dns_fault, ev_dns_wildcard, ERROR, EVG("7.1.2.1"), .on = FACTS(SUBSCRIBER, TLS, EV, HAS_SAN),
-	.from = EVG_1_0, DNS_FAULT_IF(WILDCARD, 0, HOST_BIT(HOST_ONION), "is a wildcard"));
+LINT_AS(dns_fault, ev_dns_wildcard, ERROR, EVG("7.1.2.1"),
+	.on = FACTS(SUBSCRIBER, TLS, EV, HAS_SAN), .from = EVG_1_0,
+	DNS_FAULT_IF(WILDCARD, 0, HOST_BIT(HOST_ONION), "is a wildcard"));
 
 /*
  * An EV certificate names hosts, not addresses.
@@ -88,5 +89,6 @@ LINT(ev_cn_wildcard, ERROR, EVG("7.1.4.2.2"), .on = FACTS(SUBSCRIBER, TLS, EV, H
 	each_attribute(&c->subject_name, a)
 		if (a.oid == OID_COMMON_NAME && (name_flags(r, a.value.body) &
 		    (HOST_BIT(HOST_WILDCARD) | HOST_BIT(HOST_ONION))) == HOST_BIT(HOST_WILDCARD))
-			fail(r, a.value.body, "commonName %s is a wildcard", quote(r, a.value.body));
+			fail(r, a.value.body, "commonName %s is a wildcard",
+			     quote(r, a.value.body));
 }

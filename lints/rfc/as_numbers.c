@@ -288,8 +288,10 @@ LINT(rfc_as_beyond_issuer, ERROR, RFC("3779", "3.3"), .on = FACTS(HAS_AS_IDENTIF
 		else if (theirs.tag != DER_SEQUENCE)
 			not_checked(r, "the issuer inherits its numbers");
 		else if (!as_inside(mine.body, theirs.body, &b))
-			fail(r, der_whole(&b.whole), "%" PRId64 " to %" PRId64 " is not all among the "
-			     "issuer's numbers", b.low, b.high);
+			fail(r, der_whole(&b.whole),
+			     "%" PRId64 " to %" PRId64 " is not all among the "
+			     "issuer's numbers",
+			     b.low, b.high);
 	}
 }
 
@@ -387,7 +389,8 @@ LINT(rfc_bgpsec_as_missing, ERROR, RFC("8209", "3.1.3.5"), .on = FACTS(HAS_EKU),
 		return;
 	numbers = as_choice(c, AS_NUM);
 	if (!der_present(&numbers))
-		fail(r, cert_extensions_place(c), "no AS numbers in the certificate of a BGPsec router");
+		fail(r, cert_extensions_place(c),
+		     "no AS numbers in the certificate of a BGPsec router");
 	else if (numbers.tag == DER_NULL)
 		fail(r, der_whole(&numbers), "a BGPsec router's AS numbers are inherited");
 }

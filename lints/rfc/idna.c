@@ -121,7 +121,8 @@ LINT_AS(dns_fault, rfc_idna_context, WARNING, RFC("5891", "4.2.3.3"),
  *	fail tls san=dns:xn--u-ccb.certlint-test.com
  */
 LINT_AS(dns_fault, rfc_idna_nfc, WARNING, RFC("5891", "4.2.1"), .on = FACTS(HAS_SAN, HAS_DNS),
-	.from = RFC8399_DAY, DNS_FAULT(U_NOT_NFC, "has a label that is not in Normalization Form C"));
+	.from = RFC8399_DAY,
+	DNS_FAULT(U_NOT_NFC, "has a label that is not in Normalization Form C"));
 
 /*
  * A label with right-to-left characters keeps the rule of RFC 5893.
@@ -163,9 +164,10 @@ LINT_AS(dns_fault, rfc_idna_mark, WARNING, RFC("5891", "4.2.3.2"), .on = FACTS(H
  *	pass tls san=dns:xn--bcher-kva.certlint-test.com
  *	fail tls san=dns:xn--ab---3ra.certlint-test.com
  */
-LINT_AS(dns_fault, rfc_idna_hyphens, WARNING, RFC("5891", "4.2.3.1"),
-	.on = FACTS(HAS_SAN, HAS_DNS), .from = RFC8399_DAY,
-	DNS_FAULT(U_HYPHENS_34, "has an \"xn--\" label whose U-label has hyphens in places 3 and 4"));
+LINT_AS(dns_fault, rfc_idna_hyphens, WARNING, RFC("5891", "4.2.3.1"), .on = FACTS(HAS_SAN, HAS_DNS),
+	.from = RFC8399_DAY,
+	DNS_FAULT(U_HYPHENS_34,
+		  "has an \"xn--\" label whose U-label has hyphens in places 3 and 4"));
 
 /*
  * A U-label neither begins nor ends with a hyphen.
@@ -181,7 +183,8 @@ LINT_AS(dns_fault, rfc_idna_hyphens, WARNING, RFC("5891", "4.2.3.1"),
  */
 LINT_AS(dns_fault, rfc_idna_hyphen_edge, WARNING, RFC("5891", "4.2.3.1"),
 	.on = FACTS(HAS_SAN, HAS_DNS), .from = RFC8399_DAY,
-	DNS_FAULT(U_HYPHEN_EDGE, "has an \"xn--\" label whose U-label begins or ends with a hyphen"));
+	DNS_FAULT(U_HYPHEN_EDGE,
+		  "has an \"xn--\" label whose U-label begins or ends with a hyphen"));
 
 /*
  * A label with hyphens in places 3 and 4 is an A-label.
@@ -254,6 +257,7 @@ LINT(rfc_domain_component_a_label, ERROR, RFC5280("7.3"), .on = FACTS(CERTIFICAT
 		return;
 	each_attribute(&c->subject_name, a)
 		if (a.oid == OID_DOMAIN_COMPONENT && name_flags(r, a.value.body) & faults)
-			fail(r, a.value.body, "domainComponent %s begins with \"xn--\" and is no A-label",
+			fail(r, a.value.body,
+			     "domainComponent %s begins with \"xn--\" and is no A-label",
 			     quote(r, a.value.body));
 }

@@ -125,10 +125,11 @@ LINT(rfc_san_ip_text, WARNING, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN),
 	struct der name;
 	struct ip ip;
 
-	each_ip(c, name)
-		if (name.body.n == 16 && ip_from_loose_text(name.body, &ip))
-			fail(r, der_whole(&name), "16 octets that are the text %s, and so stand for "
-			     "another address", quote(r, name.body));
+	each_ip(c, name) if (name.body.n == 16 && ip_from_loose_text(name.body, &ip))
+		fail(r, der_whole(&name),
+		     "16 octets that are the text %s, and so stand for "
+		     "another address",
+		     quote(r, name.body));
 }
 
 /*

@@ -69,7 +69,8 @@ address_read(const struct der *bits, unsigned octets, uint8_t fill, struct ip *o
 	if (count % 8) {
 		uint8_t beyond = (uint8_t)(0xff >> count % 8);
 
-		ip.octets[count / 8] = (uint8_t)((ip.octets[count / 8] & ~beyond) | (fill & beyond));
+		ip.octets[count / 8] =
+			(uint8_t)((ip.octets[count / 8] & ~beyond) | (fill & beyond));
 	}
 	*out = ip;
 	return true;
@@ -156,7 +157,8 @@ has_own_fault(const struct block *b, enum block_fault fault)
 static bool
 has_fault_beside(const struct block *before, const struct block *b, enum block_fault fault)
 {
-	bool after = compare(&b->low, &before->high) > 0, ahead = compare(&b->high, &before->low) < 0;
+	bool after = compare(&b->low, &before->high) > 0,
+	     ahead = compare(&b->high, &before->low) < 0;
 
 	switch (fault) {
 	case BLOCK_ORDER: return ahead;
@@ -272,9 +274,8 @@ LINT(rfc_ip_blocks_family_unknown, WARNING, RFC("3779", "2.2.3.3"),
 {
 	struct family f;
 
-	each_family(c, f)
-		if ((f.id.body.n == 2 || f.id.body.n == 3) && f.octets == 0)
-			fail(r, der_whole(&f.id), "address family %s is unknown", hex(r, f.id.body));
+	each_family(c, f) if ((f.id.body.n == 2 || f.id.body.n == 3) && f.octets == 0)
+		fail(r, der_whole(&f.id), "address family %s is unknown", hex(r, f.id.body));
 }
 
 /* Families as octet strings: shorter first if one begins with the other. */
@@ -526,7 +527,8 @@ first_outside(const struct family *f, const struct family *issuer, struct block 
 	while (block_next(&mine, f->octets, &b)) {
 		while (more && compare(&around.high, &b.low) < 0)
 			more = block_next(&theirs, f->octets, &around);
-		if (!more || compare(&around.low, &b.low) > 0 || compare(&around.high, &b.high) < 0) {
+		if (!more || compare(&around.low, &b.low) > 0 ||
+		    compare(&around.high, &b.high) < 0) {
 			*out = b;
 			return true;
 		}

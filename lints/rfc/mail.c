@@ -303,8 +303,8 @@ LINT(smime_email_domain_internal, WARNING, .source = "S/MIME BR", .citation = "3
 
 	while (mail_domain_next(&list, &name, &domain))
 		if (name_flags(r, domain) & HOST_TLD_FAULTS)
-			fail(r, host_last_label(domain), "the domain of %s is not in the public DNS",
-			     quote(r, name.body));
+			fail(r, host_last_label(domain),
+			     "the domain of %s is not in the public DNS", quote(r, name.body));
 }
 
 /* Take the next SmtpUTF8Mailbox of subjectAltName: *value is what stands under its [0]. */

@@ -145,7 +145,8 @@ LINT(rfc_nc_dns_a_label, WARNING, RFC("9549", "2.2"), .on = FACTS(HAS_NC), .from
 
 	each_subtree(c, s)
 		if (s.base.tag == GN_DNS && name_flags(r, s.base.body) & A_LABEL_FAULTS)
-			fail(r, s.base.body, "the constraint %s has an \"xn--\" label that is no A-label",
+			fail(r, s.base.body,
+			     "the constraint %s has an \"xn--\" label that is no A-label",
 			     quote(r, s.base.body));
 }
 
@@ -294,7 +295,8 @@ LINT(rfc_nc_email_a_label, ERROR, RFC("9598", "6"), .on = FACTS(HAS_NC), .from =
 
 	each_subtree(c, s)
 		if (s.base.tag == GN_RFC822 && name_flags(r, s.base.body) & A_LABEL_FAULTS)
-			fail(r, s.base.body, "the constraint %s has an \"xn--\" label that is no A-label",
+			fail(r, s.base.body,
+			     "the constraint %s has an \"xn--\" label that is no A-label",
 			     quote(r, s.base.body));
 }
 

@@ -65,7 +65,8 @@ LINT_AS(dns_fault, rfc_onion_version, WARNING, RFC("7686", "2"), .on = FACTS(HAS
  *	fail client san=dns:3gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion
  */
 LINT_AS(dns_fault, rfc_onion_checksum, WARNING, RFC("7686", "2"), .on = FACTS(HAS_SAN, HAS_DNS),
-	.from = RFC7686_DAY, DNS_FAULT(ONION_CHECKSUM, "has an onion address with a wrong checksum"));
+	.from = RFC7686_DAY,
+	DNS_FAULT(ONION_CHECKSUM, "has an onion address with a wrong checksum"));
 
 /*
  * No onion name is of version 2.

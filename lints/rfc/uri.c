@@ -142,7 +142,8 @@ LINT_AS(uri_fault, rfc_uri_character, ERROR, RFC("3986", "2"), .on = FACTS(CERTI
  *	fail tls crldp=http://crl.certlint-test.com/%2gca.crl
  */
 LINT_AS(uri_fault, rfc_uri_percent, ERROR, RFC("3986", "2.1"), .on = FACTS(CERTIFICATE),
-	.from = RFC5280_DAY, URI_FAULT(PERCENT, "has a percent sign without two hexadecimal digits"));
+	.from = RFC5280_DAY,
+	URI_FAULT(PERCENT, "has a percent sign without two hexadecimal digits"));
 
 /*
  * The port of a URI is digits.
@@ -261,8 +262,8 @@ uri_host(const struct cert *c, struct report *r, bool alternative, enum uri_flag
  *	fail client ian=uri:http://\{64:a}.certlint-test.com/
  *	pass tls crldp=http://a_b.certlint-test.com/
  */
-LINT(rfc_uri_name_host, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE), .trigger = ON_URI(HOST),
-     .from = RFC5280_DAY)
+LINT(rfc_uri_name_host, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE),
+     .trigger = ON_URI(HOST), .from = RFC5280_DAY)
 {
 	uri_host(c, r, true, URI_HOST, "is neither a domain name nor an address");
 }

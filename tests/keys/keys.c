@@ -316,16 +316,12 @@ const struct canned_key canned_keys[] = {
 	  "3C/Z1tUjXeLRGzssiuDbc10TajVVdSxVdQnArnWqLron/zdZgk8NO620dNd/AbHzLaTz0ay1w0hQXuBXJ8tfVbW/"
 	  "B0Y6fRhsYU7RwXFw4KbmmAfoSToVCo6c6Sc=",
 	  NULL },
-	{ "ed25519",
-	  "MCowBQYDK2VwAyEAG/eCEfdWjMNnTs/KoLLKZ3qHmJ9NtQa9wWXF00rdAGA=",
-	  NULL },
+	{ "ed25519", "MCowBQYDK2VwAyEAG/eCEfdWjMNnTs/KoLLKZ3qHmJ9NtQa9wWXF00rdAGA=", NULL },
 	{ "ed448",
 	  "MEMwBQYDK2VxAzoATQhGObxKdkBzZY1KC/Nyku+QhW4Icb3tUQOwA6OeUty3hSXCMeQmAvS3hlyWRtttVR1HNi7G"
 	  "cMIA",
 	  NULL },
-	{ "x25519",
-	  "MCowBQYDK2VuAyEAcjfThBPO/Qy2dH2bDWCMm1NxcYRKODDVEkOXfERdbjo=",
-	  NULL },
+	{ "x25519", "MCowBQYDK2VuAyEAcjfThBPO/Qy2dH2bDWCMm1NxcYRKODDVEkOXfERdbjo=", NULL },
 	{ "x448",
 	  "MEIwBQYDK2VvAzkAdIivaKfAHQ71LMUKw246HGfSGytUUtFhpYxH3OvTnT5vqRej9bMlF739PnWTInLEsKsjHnLX"
 	  "jTA=",
