@@ -3,21 +3,21 @@
 #include "checks.h"
 
 /*
- * A certificate of version 3 has extensions.
+ * A certificate of version 3 that is not self-issued has extensions.
  *
- * Version 3 exists for the sake of extensions, and RFC 5280 asks conforming CAs for several: a key
- * identifier of the issuer in all but self-signed certificates, a subjectKeyIdentifier, keyUsage
- * and basicConstraints in CAs.
+ * RFC 5280 asks conforming CAs for an authorityKeyIdentifier in all but self-signed certificates.
+ * For those version 3 without extensions is allowed (4.1.2.1), if pointless.
  *
  * fix: issue by a profile with the extensions of its kind.
  * covers: br-7.1.2-cert-extensions-present
  *
  *	pass tls
  *	fail tls -extensions
+ *	na   tls -extensions issuer=self
  *	na   v1
  */
 LINT(rfc_extensions_missing, ERROR, RFC5280("4.2"), .on = FACTS(V3),
-	 .off = FACTS(HAS_EXTENSIONS), .from = RFC5280_DAY)
+     .off = FACTS(HAS_EXTENSIONS, SELF_ISSUED), .from = RFC5280_DAY)
 {
 	if (!der_present(&c->extensions_tag))
 		fail(r, der_whole(&c->version_tag), "version 3, and no extensions");
