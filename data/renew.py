@@ -17,6 +17,7 @@ import csv
 import datetime
 import io
 import ipaddress
+import json
 import os
 import re
 import sys
@@ -38,6 +39,8 @@ FILES = {
         IANA + "iana-ipv4-special-registry/iana-ipv4-special-registry-1.csv",
     "iana-ipv6-special-registry-1.csv":
         IANA + "iana-ipv6-special-registry/iana-ipv6-special-registry-1.csv",
+    "all_logs_list.json": "https://www.gstatic.com/ct/log_list/v3/all_logs_list.json",
+    "current_log_list.json": "https://valid.apple.com/ct/log_list/current_log_list.json",
 }
 
 
@@ -296,6 +299,69 @@ def renew_suffixes(publisher, old, _):
     return suffix_version(text), text, changes
 
 
+# ---------------------------------------------------------------- CT logs
+
+
+def listed_logs(text):
+    """The logs of a log list (version 3) by id: the row that is new, and its state now."""
+    found = {}
+    for operator in json.loads(text)["operators"]:
+        for place, kind in (("logs", "rfc6962"), ("tiled_logs", "static")):
+            for log in operator.get(place, ()):
+                interval = log.get("temporal_interval", {})
+                states = ["%s@%s" % (name, state["timestamp"])
+                          for name, state in log.get("state", {}).items()]
+                test = log.get("log_type", "prod") != "prod"
+                found[log["log_id"]] = {
+                    "id": log["log_id"], "key": log["key"], "operator": plain(operator["name"]),
+                    "description": plain(log["description"]), "type": kind,
+                    "use": "test" if test else "public",
+                    "start": interval.get("start_inclusive", ""),
+                    "end": interval.get("end_exclusive", ""), "chrome": "", "apple": "",
+                    "state": states[0] if states and not test else ""}
+    return found
+
+
+def next_states(before, state, day):
+    """A log's states with what its list says now; nothing comes after a rejection."""
+    last, _, since = before.split(";")[-1].partition("@")
+    if last == "rejected" or state.split("@")[0] == last:
+        return before
+    if not state:
+        state = "unlisted@%sT00:00:00Z" % day
+        if last in ("", "unlisted"):
+            return before
+    if state.partition("@")[2] <= since:
+        raise Problem("ct-logs: %s after %s" % (state, before))
+    return ";".join(filter(None, (before, state)))
+
+
+def renew_logs(publisher, table, day):
+    texts = {"chrome": publisher.read("all_logs_list.json"),
+             "apple": publisher.read("current_log_list.json")}
+    if None in texts.values():
+        return None
+    stamp = json.loads(texts["chrome"])["log_list_timestamp"][:10]
+    check_version("ct-logs", table.version, stamp)
+    rows, changes = {row["id"]: row for row in table.rows}, []
+    for name, text in texts.items():
+        logs = listed_logs(text)
+        check_size("ct-logs", sum(row[name].split(";")[-1].split("@")[0] in
+                                  ("qualified", "usable", "readonly") for row in rows.values()),
+                   len(logs))
+        for number, log in logs.items():
+            if number not in rows:
+                rows[number] = {column: log[column] for column in table.columns}
+                table.rows.append(rows[number])
+                changes.append("new: " + log["description"])
+        for number, row in rows.items():
+            states = next_states(row[name], logs.get(number, {"state": ""})["state"], day)
+            if states != row[name]:
+                changes.append("%s: %s: %s" % (name, row["description"], states.split(";")[-1]))
+                row[name] = states
+    return stamp, table.text(stamp), changes
+
+
 # ---------------------------------------------------------------- all of it
 
 
@@ -315,6 +381,7 @@ TABLES = (
     ("suffixes.dat", read_text, renew_suffixes),
     ("special-use.csv", Table, renew_special),
     ("networks.csv", Table, renew_networks),
+    ("ct-logs.csv", Table, renew_logs),
 )
 
 

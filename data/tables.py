@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Make tables.c, the compiled-in form of the data tables, from the files beside this script.
 
-usage: tables.py OUTPUT tlds.csv suffixes.dat special-use.csv networks.csv
+usage: tables.py OUTPUT tlds.csv suffixes.dat special-use.csv networks.csv ct-logs.csv
 
 lib/table.h describes the layout; label_hash() here and there must agree, which test_data.c sees to
 by finding every row of the sources.  A source that does not parse stops the build.
 """
 
+import base64
 import datetime
 import hashlib
 import ipaddress
@@ -18,10 +19,15 @@ COLUMNS = {
     "tlds": "tld,type,delegated,removed",
     "special-use": "name,reference,list",
     "networks": "prefix,name,reference,allocation,termination,left,reachable,lists",
+    "ct-logs": "id,key,operator,description,type,use,start,end,chrome,apple",
 }
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 LISTS = {"special": 1, "pre-sc48": 2, "other": 4}
 REACHABLE = {"no": 0, "yes": 1, "na": 2}
+TYPES, USES = {"rfc6962": "false", "static": "true"}, {"public": "false", "test": "true"}
+STATES = {"unlisted": 1, "pending": 2, "qualified": 3, "usable": 4, "readonly": 5, "retired": 6,
+          "rejected": 7}        # enum log_state of data.h
+STATES_MAX = 6
 EPOCH = datetime.date(1970, 1, 1)
 
 # enum node_flag of table.h
@@ -296,6 +302,63 @@ def make_networks(writer, source):
     return len(rows), sum(key[0] == 4 for key in rows)
 
 
+def instant(text, default):
+    """Seconds since 1970 of 2026-01-31T12:34:56Z, as an int64_t."""
+    if not text:
+        return default
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text):
+        raise ValueError("expected a time, not %r" % text)
+    return "%d" % datetime.datetime.fromisoformat(text[:-1] + "+00:00").timestamp()
+
+
+def log_history(text):
+    states = [word.split("@") for word in text.split(";")] if text else []
+    times = [int(instant(since, None)) for _, since in states]
+    if len(states) > STATES_MAX or times != sorted(set(times)):
+        raise ValueError("expected up to %d states in order" % STATES_MAX)
+    return "{ { %s }, { %s }, %d }" % (
+        ", ".join("%d" % time for time in times) or "0",
+        ", ".join("%d" % STATES[state] for state, _ in states) or "0", len(states))
+
+
+def log_row(fields):
+    text, key, operator, description, kind, use, start, end, chrome, apple = fields
+    number, key = base64.b64decode(text, validate=True), base64.b64decode(key, validate=True)
+    if len(number) != 32 or (key and hashlib.sha256(key).digest() != number):
+        raise ValueError("expected a log's id, and a key whose SHA-256 it is")
+    if "\\" in operator + description or not operator or not description:
+        raise ValueError("expected an operator and a description")
+    octal = "".join("\\%03o" % octet for octet in key)
+    return number, '{ { %s },\n\t  "%s", "%s",\n\t  %s, %d, %s, %s, %s,\n\t  %s, %s, { %s, %s } }' % (
+        ", ".join("%d" % octet for octet in number), operator, description,
+        '(const uint8_t *)"%s"' % octal if key else "NULL", len(key), TYPES[kind], USES[use],
+        "true" if operator == "Google" else "false", instant(start, "INT64_MIN"),
+        instant(end, "INT64_MAX"), log_history(chrome), log_history(apple))
+
+
+def make_logs(writer, source):
+    rows, size = {}, 1
+    for line, fields in source.csv():
+        try:
+            number, text = log_row(fields)
+            if number in rows:
+                raise ValueError("a log twice")
+            rows[number] = text
+        except (ValueError, KeyError) as error:
+            raise source.fault(line, error)
+    while size < 2 * len(rows):
+        size *= 2
+    slots = [0] * size
+    for place, number in enumerate(rows, 1):
+        at = int.from_bytes(number[:4], "little") & size - 1
+        while slots[at]:
+            at = at + 1 & size - 1
+        slots[at] = place
+    writer.array("struct ct_log logs[]", list(rows.values()), 1)
+    writer.array("uint16_t log_slots[]", ["%d" % slot for slot in slots], 16)
+    return "{ logs, log_slots, %d }" % (size - 1)
+
+
 def make_info(source):
     digest = ", ".join("%d" % byte for byte in source.digest)
     return '\t\t{ "%s", "%s", "built in",\n\t\t  { %s },\n\t\t  %d, %d },\n' % (
@@ -303,17 +366,19 @@ def make_info(source):
 
 
 def main(output, *paths):
-    names = ("tlds", "suffixes", "special-use", "networks")
+    names = ("tlds", "suffixes", "special-use", "networks", "ct-logs")
     sources = [Source(*pair) for pair in zip(names, paths)]
     writer = Writer()
     tlds = make_tlds(writer, sources[0])
     suffixes = make_suffixes(writer, sources[1])
     special = make_special(writer, sources[2])
     count, ipv4 = make_networks(writer, sources[3])
+    logs = make_logs(writer, sources[4])
     writer.text.append("\nconst struct data data_tables = {\n\t%s,\n\t%s,\n\t%s,\n"
-                       "\ttld_days, special_rows, networks, %d, %d,\n\t{\n%s\t},\n"
+                       "\ttld_days, special_rows, networks, %d, %d,\n\t%s,\n\t{\n%s\t},\n"
                        "\t{ { NULL, 0 } }\n};\n" % (
-                           tlds, suffixes, special, count, ipv4, "".join(map(make_info, sources))))
+                           tlds, suffixes, special, count, ipv4, logs,
+                           "".join(map(make_info, sources))))
     with open(output, "w", encoding="ascii", newline="\n") as file:
         file.write("".join(writer.text))
 

@@ -1,4 +1,6 @@
-/* Looking things up in the tables: TLDs, public suffixes, special-use names, networks. */
+/* Looking things up in the tables: TLDs, public suffixes, special-use names, networks, logs. */
+
+#include <string.h>
 
 #include "data.h"
 #include "table.h"
@@ -152,4 +154,56 @@ data_networks(const struct data *data, unsigned octets, size_t *count)
 {
 	*count = octets == 4 ? data->ipv4_count : data->network_count - data->ipv4_count;
 	return octets == 4 ? data->networks : data->networks + data->ipv4_count;
+}
+
+const struct ct_log *
+data_log(const struct data *data, struct span id)
+{
+	const struct log_table *table = &data->logs;
+	uint32_t at, slot;
+
+	if (id.n != sizeof(table->logs->id))
+		return NULL;
+	at = log_slot(table, id.p);
+	while ((slot = table->slots[at]) != 0) {
+		const struct ct_log *log = &table->logs[slot - 1];
+
+		if (memcmp(log->id, id.p, sizeof(log->id)) == 0)
+			return log;
+		at = (at + 1) & table->mask;
+	}
+	return NULL;
+}
+
+enum log_state
+log_state_at(const struct ct_log *log, enum log_list list, int64_t time)
+{
+	const struct log_history *h = &log->history[list];
+	unsigned i = h->count;
+
+	while (i > 0 && h->since[i - 1] > time)
+		i--;
+	return i > 0 ? (enum log_state)h->state[i - 1] : LOG_UNKNOWN;
+}
+
+int64_t
+log_since(const struct ct_log *log, enum log_list list, enum log_state state)
+{
+	const struct log_history *h = &log->history[list];
+
+	for (unsigned i = 0; i < h->count; i++)
+		if (h->state[i] == state)
+			return h->since[i];
+	return INT64_MAX;
+}
+
+const char *
+log_state_name(enum log_state state)
+{
+	static const char *const names[LOG_STATE_COUNT] = {
+		"unknown", "unlisted", "pending", "qualified", "usable", "readonly", "retired",
+		"rejected"
+	};
+
+	return names[state];
 }

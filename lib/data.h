@@ -1,4 +1,4 @@
-/* Knowledge with a date: TLDs, public suffixes, special-use names, special-purpose networks. */
+/* Knowledge with a date: TLDs, public suffixes, special-use names, networks, CT logs. */
 
 #ifndef CERTLINT_LIB_DATA_H
 #define CERTLINT_LIB_DATA_H
@@ -45,11 +45,43 @@ struct special_use {
 /* The rule of the public suffix list that matched. */
 enum suffix_kind { SUFFIX_NONE, SUFFIX_ICANN, SUFFIX_PRIVATE };
 
-enum data_table { DATA_TLDS, DATA_SUFFIXES, DATA_SPECIAL_USE, DATA_NETWORKS, DATA_TABLE_COUNT };
+enum data_table {
+	DATA_TLDS, DATA_SUFFIXES, DATA_SPECIAL_USE, DATA_NETWORKS, DATA_CT_LOGS, DATA_TABLE_COUNT
+};
+
+/* Whose list of Certificate Transparency logs. */
+enum log_list { LOG_CHROME, LOG_APPLE, LOG_LIST_COUNT };
+
+/* What a list says of a log; UNKNOWN: nothing is known of the time. */
+enum log_state {
+	LOG_UNKNOWN, LOG_UNLISTED, LOG_PENDING, LOG_QUALIFIED, LOG_USABLE, LOG_READONLY,
+	LOG_RETIRED, LOG_REJECTED, LOG_STATE_COUNT
+};
+
+/* The states of a log in one list, in order; all times are in seconds since 1970. */
+enum { LOG_STATES_MAX = 6 };
+struct log_history {
+	int64_t since[LOG_STATES_MAX];
+	uint8_t state[LOG_STATES_MAX];	/* enum log_state */
+	uint8_t count;
+};
+
+/* A Certificate Transparency log. */
+struct ct_log {
+	uint8_t id[32];
+	const char *operator, *description;
+	const uint8_t *key;		/* a SubjectPublicKeyInfo; NULL: not known */
+	uint16_t key_length;
+	bool is_static;			/* of static-ct-api, not of RFC 6962 */
+	bool is_test;			/* no client ever counted its SCTs */
+	bool is_google;
+	int64_t start, end;		/* takes what ends at start <= notAfter < end */
+	struct log_history history[LOG_LIST_COUNT];
+};
 
 /* Which edition of a table is in use. */
 struct data_info {
-	const char *name;	/* "tlds", "suffixes", "special-use", "networks" */
+	const char *name;	/* "tlds", "suffixes", "special-use", "networks", "ct-logs" */
 	const char *version;	/* "2026-09-30" */
 	const char *origin;	/* "built in", "memory" or a path */
 	uint8_t sha256[32];	/* of the source text */
@@ -96,10 +128,22 @@ bool data_special(const struct data *data, struct span name, struct special_use 
 const struct network *data_network(const struct data *data, size_t i);
 const struct network *data_networks(const struct data *data, unsigned octets, size_t *count);
 
+/* The log of an id (32 octets); NULL if it is in no row. */
+const struct ct_log *data_log(const struct data *data, struct span id);
+
+/* What a list said of a log at a time (as of the table, for what is later). */
+enum log_state log_state_at(const struct ct_log *log, enum log_list list, int64_t time);
+
+/* When a list first said so; INT64_MAX: never. */
+int64_t log_since(const struct ct_log *log, enum log_list list, enum log_state state);
+
+/* The same state in words: "usable". */
+const char *log_state_name(enum log_state state);
+
 /*
  * Tables of the caller's instead of some compiled-in ones: from `directory` (tlds.csv,
- * suffixes.dat, special-use.csv, networks.csv as in data/; any of them may be missing, not all;
- * other files are not looked at), then from `tables` (the same text, each name once).  Either may
+ * suffixes.dat, special-use.csv, networks.csv, ct-logs.csv as in data/; any of them may be missing,
+ * not all; other files are not looked at), then from `tables` (the same text, each name once).  Either may
  * be absent.  0 or a negative certlint_status with *error filled (ERR_FILE, ERR_CONFIG with the
  * line in position, ERR_MEMORY, ERR_ARGUMENT for a table without a name or bytes).  Freed with
  * data_free() and the same allocator, which ignores NULL and the built-in one.

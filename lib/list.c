@@ -303,8 +303,8 @@ make_peers(struct making *m)
 static void
 make_tables(certlint *h)
 {
-	static const enum data_table by_name[] = { DATA_NETWORKS, DATA_SPECIAL_USE, DATA_SUFFIXES,
-		DATA_TLDS };
+	static const enum data_table by_name[] = { DATA_CT_LOGS, DATA_NETWORKS, DATA_SPECIAL_USE,
+		DATA_SUFFIXES, DATA_TLDS };
 
 	for (unsigned i = 0; i < DATA_TABLE_COUNT; i++) {
 		const struct data_info *info = data_info(h->data, by_name[i]);

@@ -29,6 +29,8 @@ const struct table_format table_formats[DATA_TABLE_COUNT] = {
 	[DATA_SPECIAL_USE] = { "special-use", "/special-use.csv", "name,reference,list", 3 },
 	[DATA_NETWORKS] = { "networks", "/networks.csv",
 		"prefix,name,reference,allocation,termination,left,reachable,lists", 8 },
+	[DATA_CT_LOGS] = { "ct-logs", "/ct-logs.csv",
+		"id,key,operator,description,type,use,start,end,chrome,apple", 10 },
 };
 
 /* ========================================================================== */
@@ -109,7 +111,7 @@ load_fail(const struct load *load, int status, const char *what)
 
 /* The block of a table: the sizes of its parts by the first pass, in this order. */
 struct layout {
-	size_t networks, tlds, special, nodes, slots, pool, origin, version, all;
+	size_t networks, logs, tlds, special, nodes, slots, log_slots, pool, origin, version, all;
 };
 
 static size_t
@@ -125,16 +127,19 @@ layout_add(struct layout *layout, size_t count, size_t size)
 static struct layout
 layout_make(const struct load *load)
 {
-	struct layout layout = { 0, 0, 0, 0, 0, 0, 0, 0, 0 };
-	size_t rows = load->rows, nodes = load->node_count;
-	bool names = load->table != DATA_NETWORKS;
+	struct layout layout = { .all = 0 };
+	size_t rows = load->rows, nodes = load->node_count, slots = (size_t)load->mask + 1;
+	bool networks = load->table == DATA_NETWORKS, logs = load->table == DATA_CT_LOGS;
+	bool names = !networks && !logs;
 
-	layout.networks = layout_add(&layout, names ? 0 : rows, sizeof(struct network));
+	layout.networks = layout_add(&layout, networks ? rows : 0, sizeof(struct network));
+	layout.logs = layout_add(&layout, logs ? rows : 0, sizeof(struct ct_log));
 	layout.tlds = layout_add(&layout, load->table == DATA_TLDS ? nodes : 0, sizeof(struct tld));
 	layout.special = layout_add(&layout, load->table == DATA_SPECIAL_USE ? nodes : 0,
 				    sizeof(struct special_row));
 	layout.nodes = layout_add(&layout, names ? nodes : 0, sizeof(struct name_node));
-	layout.slots = layout_add(&layout, names ? (size_t)load->mask + 1 : 0, sizeof(uint32_t));
+	layout.slots = layout_add(&layout, names ? slots : 0, sizeof(uint32_t));
+	layout.log_slots = layout_add(&layout, logs ? slots : 0, sizeof(uint16_t));
 	layout.pool = layout_add(&layout, load->pool_used, 1);
 	layout.origin = layout_add(&layout, strlen(load->origin) + 1, 1);
 	layout.version = layout_add(&layout, load->version.n + 1, 1);
@@ -148,6 +153,11 @@ layout_use(struct load *load, const struct layout *layout, uint8_t *block)
 	load->pool = (char *)block + layout->pool;
 	if (load->table == DATA_NETWORKS) {
 		load->networks = (struct network *)(void *)(block + layout->networks);
+		return;
+	}
+	if (load->table == DATA_CT_LOGS) {
+		load->logs = (struct ct_log *)(void *)(block + layout->logs);
+		load->log_slots = (uint16_t *)(void *)(block + layout->log_slots);
 		return;
 	}
 	load->tlds = (struct tld *)(void *)(block + layout->tlds);
@@ -173,6 +183,9 @@ table_install(struct data *data, const struct load *load)
 	case DATA_SPECIAL_USE:
 		data->special = names;
 		data->special_rows = load->special;
+		break;
+	case DATA_CT_LOGS:
+		data->logs = (struct log_table){ load->logs, load->log_slots, load->mask };
 		break;
 	default:
 		data->networks = load->networks;
@@ -218,7 +231,8 @@ table_load(struct load *load, struct data *data, struct span text)
 	status = load_rows(load);
 	if (status < 0)
 		return status;
-	for (load->mask = 1; load->mask + 1 < 2 * load->node_count; )
+	for (load->mask = 1; load->mask + 1 < 2 * (load->table == DATA_CT_LOGS ? load->rows :
+						   load->node_count); )
 		load->mask = load->mask << 1 | 1;
 	layout = layout_make(load);
 	block = load->allocator->allocate(load->allocator->ctx, layout.all);
@@ -351,7 +365,8 @@ memory_load(const struct load *model, struct data *data, const struct certlint_d
 		table++;
 	if (table == DATA_TABLE_COUNT)
 		return load_refuse(model->error, CERTLINT_ERR_CONFIG, given->name, -1,
-				   "no table of that name: tlds, suffixes, special-use, networks");
+				   "no table of that name: tlds, suffixes, special-use, networks, "
+				   "ct-logs");
 	if (*seen >> table & 1)
 		return load_refuse(model->error, CERTLINT_ERR_CONFIG, given->name, -1,
 				   "given twice");

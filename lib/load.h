@@ -7,7 +7,7 @@
 
 #include "table.h"
 
-enum { FIELD_COUNT_MAX = 8 };
+enum { FIELD_COUNT_MAX = 10 };
 
 struct table_format {
 	const char *name, *file;
@@ -38,6 +38,8 @@ struct load {
 	struct special_row *special;
 	struct network *networks;
 	uint32_t ipv4_count;
+	struct ct_log *logs;
+	uint16_t *log_slots;
 	char *pool;
 };
 

@@ -9,11 +9,13 @@
 #include "host.h"
 #include "idna.h"
 #include "ip.h"
+#include "key.h"
 #include "load.h"
 #include "text.h"
 
 enum {
 	NETWORK_ROWS_MAX = 4096, /* they are sorted by insertion and searched one by one */
+	LOG_KEY_MAX = 1200,	/* octets of a log's SubjectPublicKeyInfo: RSA of 8,192 bits */
 	VERSION_MAX = 63
 };
 
@@ -153,6 +155,15 @@ pool_add(struct load *load, struct span s)
 		load->pool[at + s.n] = 0;
 	load->pool_used = at + s.n + 1;
 	return (uint32_t)at;
+}
+
+/* The same, as a pointer; NULL in the first pass. */
+static const char *
+pool_add_at(struct load *load, struct span s)
+{
+	uint32_t at = pool_add(load, s);
+
+	return load->pool ? load->pool + at : NULL;
 }
 
 /* A new node, hashed into a free slot; 0 if too many hashes collide. */
@@ -409,6 +420,191 @@ network_row(struct load *load, const struct span *fields)
 }
 
 /* ========================================================================== */
+/*                                   Logs                                     */
+/* ========================================================================== */
+
+/* A number of exactly these digits; -1 if they are none. */
+static int
+digits_read(const uint8_t *p, size_t n)
+{
+	int number = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] < '0' || p[i] > '9')
+			return -1;
+		number = number * 10 + (p[i] - '0');
+	}
+	return number;
+}
+
+/* 2026-01-31T12:34:56Z in seconds since 1970; an empty field is `none`. */
+static bool
+instant_read(struct span s, int64_t none, int64_t *out)
+{
+	int hour, minute, second;
+	int32_t day;
+
+	*out = none;
+	if (s.n == 0)
+		return true;
+	if (s.n != 20 || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' || s.p[19] != 'Z' ||
+	    !date_read((struct span){ s.p, 10 }, false, 0, &day))
+		return false;
+	hour = digits_read(s.p + 11, 2);
+	minute = digits_read(s.p + 14, 2);
+	second = digits_read(s.p + 17, 2);
+	if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+		return false;
+	*out = (int64_t)day * 86400 + hour * 3600 + minute * 60 + second;
+	return true;
+}
+
+static int
+base64_value(uint8_t c)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const char *at = memchr(digits, c, 64);
+
+	return at ? (int)(at - digits) : -1;
+}
+
+/* Strict base64, padded, without spare bits; the octets, or -1.  At most `max`. */
+static long
+base64_read(struct span s, uint8_t *out, size_t max)
+{
+	size_t padding = 0, n = 0;
+	uint32_t bits = 0;
+
+	while (padding < 2 && padding < s.n && s.p[s.n - 1 - padding] == '=')
+		padding++;
+	if (s.n % 4 != 0 || s.n / 4 * 3 - padding > max)
+		return -1;
+	for (size_t i = 0; i < s.n - padding; i++) {
+		int value = base64_value(s.p[i]);
+
+		if (value < 0)
+			return -1;
+		bits = bits << 6 | (uint32_t)value;
+		if (i % 4 != 0)
+			out[n++] = (uint8_t)(bits >> (6 - 2 * (i % 4)));
+	}
+	return (bits & ((1u << 2 * padding) - 1)) == 0 ? (long)n : -1;
+}
+
+/* "qualified@2026-06-19T08:00:00Z;usable@...": each later than the one before. */
+static bool
+history_read(struct span s, struct log_history *history)
+{
+	struct span entry, name;
+	unsigned state;
+	int64_t since;
+
+	history->count = 0;
+	if (s.n == 0)
+		return true;
+	while (part_next(&s, ';', &entry)) {
+		if (!part_next(&entry, '@', &name) || entry.n == 0 ||
+		    !instant_read(entry, 0, &since) || history->count == LOG_STATES_MAX ||
+		    (history->count > 0 && since <= history->since[history->count - 1]))
+			return false;
+		for (state = LOG_UNLISTED; state < LOG_STATE_COUNT; state++)
+			if (is_text(name, log_state_name((enum log_state)state)))
+				break;
+		if (state == LOG_STATE_COUNT)
+			return false;
+		history->since[history->count] = since;
+		history->state[history->count++] = (uint8_t)state;
+	}
+	return true;
+}
+
+/* All fields but the key and the texts; NULL, or what was expected. */
+static const char *
+log_read(const struct span *fields, struct ct_log *log)
+{
+	if (base64_read(fields[0], log->id, sizeof(log->id)) != sizeof(log->id))
+		return "a log's id was expected: 32 octets in base64";
+	log->is_static = is_text(fields[4], "static");
+	if (!log->is_static && !is_text(fields[4], "rfc6962"))
+		return "the type must be 'rfc6962' or 'static'";
+	log->is_test = is_text(fields[5], "test");
+	if (!log->is_test && !is_text(fields[5], "public"))
+		return "the use must be 'public' or 'test'";
+	if (!instant_read(fields[6], INT64_MIN, &log->start) ||
+	    !instant_read(fields[7], INT64_MAX, &log->end))
+		return "a time YYYY-MM-DDTHH:MM:SSZ or nothing was expected";
+	if (log->end <= log->start)
+		return "the interval must end after it starts";
+	if (!history_read(fields[8], &log->history[LOG_CHROME]) ||
+	    !history_read(fields[9], &log->history[LOG_APPLE]))
+		return "states with their times were expected, in order and divided by ';': "
+		       "unlisted, pending, qualified, usable, readonly, retired, rejected";
+	return NULL;
+}
+
+/* The key, into the pool; NULL, or what was expected. */
+static const char *
+log_key(struct load *load, struct span field, struct ct_log *log)
+{
+	uint8_t octets[LOG_KEY_MAX], digest[32];
+	struct span key = { octets, 0 }, rest;
+	struct der whole;
+	long n = base64_read(field, octets, sizeof(octets));
+
+	if (field.n == 0)
+		return NULL;
+	if (n < 0)
+		return "a key of at most 1,200 octets in base64 was expected";
+	key.n = (size_t)n;
+	rest = key;
+	sha256(key, digest);
+	if (!der_take(&rest, DER_SEQUENCE, &whole) || rest.n > 0 || whole.flags != 0 ||
+	    memcmp(digest, log->id, sizeof(digest)) != 0)
+		return "a SubjectPublicKeyInfo was expected whose SHA-256 is the log's id";
+	log->key_length = (uint16_t)n;
+	log->key = (const uint8_t *)pool_add_at(load, key);
+	return NULL;
+}
+
+static int
+log_insert(struct load *load, const struct ct_log *log)
+{
+	struct log_table table = { load->logs, load->log_slots, load->mask };
+	uint32_t at = log_slot(&table, log->id), steps = 0;
+
+	for (; load->log_slots[at] != 0; at = (at + 1) & load->mask) {
+		if (memcmp(load->logs[load->log_slots[at] - 1].id, log->id, sizeof(log->id)) == 0)
+			return expected(load, "the log is in the table already");
+		if (++steps == PROBE_MAX)
+			return expected(load, "the table has too many logs whose ids are alike");
+	}
+	load->logs[load->rows] = *log;
+	load->log_slots[at] = (uint16_t)(load->rows + 1);
+	return 0;
+}
+
+static int
+log_row(struct load *load, const struct span *fields)
+{
+	struct ct_log log = { .key = NULL };
+	const char *fault = log_read(fields, &log);
+
+	if (!fault)
+		fault = log_key(load, fields[1], &log);
+	if (!fault && (fields[2].n == 0 || !is_printable(fields[2]) || fields[3].n == 0 ||
+		       !is_printable(fields[3])))
+		fault = "an operator and a description were expected";
+	if (!fault && load->rows == LOG_ROWS_MAX)
+		fault = "the table has too many logs";
+	if (fault)
+		return expected(load, fault);
+	log.is_google = is_text(fields[2], "Google");
+	log.operator = pool_add_at(load, fields[2]);
+	log.description = pool_add_at(load, fields[3]);
+	return load->pool ? log_insert(load, &log) : 0;
+}
+
+/* ========================================================================== */
 /*                                   CSV                                      */
 /* ========================================================================== */
 
@@ -480,6 +676,8 @@ csv_row(struct load *load, struct span line)
 		return tld_row(load, fields);
 	case DATA_SPECIAL_USE:
 		return special_row(load, fields);
+	case DATA_CT_LOGS:
+		return log_row(load, fields);
 	default:
 		return network_row(load, fields);
 	}

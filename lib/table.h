@@ -37,6 +37,7 @@ enum {
 	NODE_MAX = (1 << 20) - 1,	/* what `parent` and a slot can hold */
 	POOL_MAX = (1 << 24) - 1,	/* what `label` can hold */
 	PROBE_MAX = 256,		/* steps to a free slot; half-empty tables need dozens */
+	LOG_ROWS_MAX = 16384,		/* what a slot of the logs can hold, and more than there are */
 	LABEL_MAX = 63,
 	NAME_MAX_OCTETS = 253
 };
@@ -54,12 +55,23 @@ struct special_row {
 	uint32_t name, reference;
 };
 
+/*
+ * Logs by the first octets of their ids, which are digests and spread well enough: a slot is 0
+ * (free) or the number of the log from 1.
+ */
+struct log_table {
+	const struct ct_log *logs;
+	const uint16_t *slots;
+	uint32_t mask;			/* slots - 1; there is always a free one */
+};
+
 struct data {
 	struct name_table tlds, suffixes, special;
 	const struct tld *tld_days;	/* by node */
 	const struct special_row *special_rows;
 	const struct network *networks;	/* IPv4 first, then longer prefixes first */
 	uint32_t network_count, ipv4_count;
+	struct log_table logs;
 	struct data_info info[DATA_TABLE_COUNT];
 	struct {
 		void *memory;		/* NULL: compiled in */
@@ -154,6 +166,13 @@ node_find(const struct name_table *table, uint32_t parent, struct span label)
 		at = (at + 1) & table->mask;
 	}
 	return 0;
+}
+
+/* The first slot to look into for a log. */
+static inline uint32_t
+log_slot(const struct log_table *table, const uint8_t *id)
+{
+	return (uint32_t)load_half(id) & table->mask;
 }
 
 #endif

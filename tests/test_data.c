@@ -20,6 +20,7 @@
 #include "day.h"
 #include "idna.h"
 #include "key.h"
+#include "table.h"
 #include "text.h"
 
 static struct span
@@ -532,13 +533,85 @@ test_networks(void **state)
 	assert_int_equal(ipv6[0].octets, 16);
 }
 
+static bool
+same_log(const struct ct_log *a, const struct ct_log *b)
+{
+	if (memcmp(a->id, b->id, 32) != 0 || strcmp(a->operator, b->operator) != 0 ||
+	    strcmp(a->description, b->description) != 0 || a->key_length != b->key_length ||
+	    a->is_static != b->is_static || a->is_test != b->is_test ||
+	    a->is_google != b->is_google || a->start != b->start || a->end != b->end)
+		return false;
+	for (int list = 0; list < LOG_LIST_COUNT; list++) {
+		if (a->history[list].count != b->history[list].count)
+			return false;
+		for (int i = 0; i < a->history[list].count; i++)
+			if (a->history[list].since[i] != b->history[list].since[i] ||
+			    a->history[list].state[i] != b->history[list].state[i])
+				return false;
+	}
+	return a->key_length == 0 || memcmp(a->key, b->key, a->key_length) == 0;
+}
+
+/* Every log is found in both forms, and is what its key says. */
+static void
+test_logs(void **state)
+{
+	const struct log_table *table = &forms[0]->logs;
+	uint8_t digest[32];
+	uint32_t i;
+
+	(void)state;
+	for (i = 0; i < data_info(forms[0], DATA_CT_LOGS)->rows; i++) {
+		const struct ct_log *log = &table->logs[i];
+		struct span id = { log->id, 32 };
+
+		assert_ptr_equal(data_log(forms[0], id), log);
+		assert_non_null(data_log(forms[1], id));
+		assert_true(same_log(log, data_log(forms[1], id)));
+		sha256((struct span){ log->key, log->key_length }, digest);
+		assert_memory_equal(digest, log->id, 32);
+		assert_null(data_log(forms[0], (struct span){ log->id, 31 }));
+		memcpy(digest, log->id, 32);
+		digest[31] ^= 1;
+		assert_null(data_log(forms[0], (struct span){ digest, 32 }));
+	}
+	assert_null(data_log(forms[0], (struct span){ NULL, 0 }));
+}
+
+/* "Let's Encrypt 'Oak2026h2'" was usable, read-only and then retired. */
+static void
+test_log_states(void **state)
+{
+	static const uint8_t id[32] = {
+		0xac, 0xab, 0x30, 0x70, 0x6c, 0xeb, 0xec, 0x84, 0x31, 0xf4, 0x13, 0xd2, 0xf4, 0x91,
+		0x5f, 0x11, 0x1e, 0x42, 0x24, 0x43, 0xb1, 0xf2, 0xa6, 0x8c, 0x4f, 0x3c, 0x2b, 0x3b,
+		0xa7, 0x1e, 0x02, 0xc3
+	};
+	const struct ct_log *log = data_log(forms[0], (struct span){ id, 32 });
+	int64_t retired;
+
+	(void)state;
+	assert_non_null(log);
+	assert_string_equal(log->operator, "Let's Encrypt");
+	assert_false(log->is_static || log->is_test || log->is_google);
+	retired = log_since(log, LOG_CHROME, LOG_RETIRED);
+	assert_true(retired > 0 && retired < INT64_MAX);
+	assert_int_equal(log_state_at(log, LOG_CHROME, retired), LOG_RETIRED);
+	assert_int_equal(log_state_at(log, LOG_CHROME, INT64_MAX), LOG_RETIRED);
+	assert_int_equal(log_state_at(log, LOG_CHROME, retired - 1), LOG_READONLY);
+	assert_int_equal(log_state_at(log, LOG_CHROME, 0), LOG_UNKNOWN);
+	assert_int_equal(log_since(log, LOG_APPLE, LOG_RETIRED), INT64_MAX);
+	assert_string_equal(log_state_name(LOG_READONLY), "readonly");
+}
+
 /* Both forms say whose text they are, and which edition; renewing the tables breaks no test. */
 static void
 test_info(void **state)
 {
-	static const char *const names[] = { "tlds", "suffixes", "special-use", "networks" };
+	static const char *const names[] = { "tlds", "suffixes", "special-use", "networks",
+					     "ct-logs" };
 	static const char *const files[] = { "tlds.csv", "suffixes.dat", "special-use.csv",
-					     "networks.csv" };
+					     "networks.csv", "ct-logs.csv" };
 	const struct data_info *builtin, *loaded;
 	uint8_t digest[32];
 	char *text, edition[100], day[11];
@@ -576,6 +649,13 @@ test_info(void **state)
 #define SPECIAL "# name=special-use version=2026-01-02 origin=a test\nname,reference,list\n"
 #define NETWORKS "# name=networks version=2026-01-02 origin=a test\n" \
 	"prefix,name,reference,allocation,termination,left,reachable,lists\n"
+#define LOGS "# name=ct-logs version=2026-01-02 origin=a test\n" \
+	"id,key,operator,description,type,use,start,end,chrome,apple\n"
+/* A P-256 key's 91 octets and their digest. */
+#define LOG_KEY "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEB/we6GOO/xwxivy4HhkrYFAAPo6e2nc346Wo2o2U+GvoPWSPJz91" \
+	"s/xrEvA3Bk9kWHUUXVZS5morFEzsgdHqPg=="
+#define LOG_ID "DleUvPOuqT4zGyyZB7P3kN+bwj1xMiXdIaklrGHFTiE="
+#define OTHER_ID "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 #define PSL "// VERSION: 2026-01-02_03\n// ===BEGIN ICANN DOMAINS===\n"
 #define PSL_END "\n// ===END ICANN DOMAINS===\n"
 #define BOTH_63 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
@@ -722,6 +802,62 @@ test_load_networks_refused(void **state)
 }
 
 static void
+check_log(const char *row, const char *words)
+{
+	char text[600];
+
+	snprintf(text, sizeof(text), "%s%s\n", LOGS, row);
+	check_refused("ct-logs", text, 2, words);
+}
+
+static void
+test_load_logs_refused(void **state)
+{
+	static const char *const ids[] = {
+		"", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", LOG_ID "=",
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB=",	/* spare bits */
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==",	/* 31 octets */
+		"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",	/* 33 octets */
+		"AAAAAAAAAAAA-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "=AAA", "===="
+	};
+	static const char *const histories[] = {
+		"usable", "usable@", "usable@2026-01-01", "good@2026-01-01T00:00:00Z",
+		"unknown@2026-01-01T00:00:00Z", "@2026-01-01T00:00:00Z", ";",
+		"usable@2026-01-01T00:00:00Z;", "usable@2026-01-01T00:00:60Z",
+		"usable@2026-01-01T24:00:00Z", "usable@2026-02-29T00:00:00Z",
+		"usable@2026-01-01T00:00:00Z;retired@2026-01-01T00:00:00Z",
+		"usable@2026-01-01 00:00:00Z", "usable@2026-01-01T00:00:00+",
+		"usable@2026-01-01T00:00:0:Z"
+	};
+	char row[300];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(ids) / sizeof(*ids); i++) {
+		snprintf(row, sizeof(row), "%s,,o,d,rfc6962,public,,,,", ids[i]);
+		check_log(row, "a log's id");
+	}
+	for (i = 0; i < sizeof(histories) / sizeof(*histories); i++) {
+		snprintf(row, sizeof(row), LOG_ID ",,o,d,rfc6962,public,,,%s,", histories[i]);
+		check_log(row, "states with their times");
+		snprintf(row, sizeof(row), LOG_ID ",,o,d,rfc6962,public,,,,%s", histories[i]);
+		check_log(row, "states with their times");
+	}
+	check_log(LOG_ID ",AAA,o,d,rfc6962,public,,,,", "a key");
+	check_log(LOG_ID ",AAAA,o,d,rfc6962,public,,,,", "SubjectPublicKeyInfo");
+	check_log(OTHER_ID "," LOG_KEY ",o,d,rfc6962,public,,,,", "whose SHA-256");
+	check_log(LOG_ID ",,,d,rfc6962,public,,,,", "an operator");
+	check_log(LOG_ID ",,o,,rfc6962,public,,,,", "an operator");
+	check_log(LOG_ID ",,o,d,tiled,public,,,,", "the type");
+	check_log(LOG_ID ",,o,d,static,prod,,,,", "the use");
+	check_log(LOG_ID ",,o,d,static,test,2026,,,", "a time");
+	check_log(LOG_ID ",,o,d,static,test,,2026-01-01,,", "a time");
+	check_log(LOG_ID ",,o,d,static,test,2026-01-01T00:00:00Z,2026-01-01T00:00:00Z,,", "interval");
+	check_refused("ct-logs", LOGS LOG_ID ",,o,d,static,test,,,,\n" OTHER_ID
+		      ",,o,d,static,test,,,,\n" LOG_ID ",,o,d,static,test,,,,\n", 4, "already");
+}
+
+static void
 test_load_suffixes_refused(void **state)
 {
 	static const char *const rules_[] = {
@@ -792,6 +928,10 @@ test_load_taken(void **state)
 	check_taken("special-use", SPECIAL "b.a,RFC 1,other\na,RFC 1,registry\n", 2);
 	check_taken("networks", NETWORKS "0.0.0.0/0,n,r,2000-01,2000-01,2001-01-01,na,"
 		    "other;special;pre-sc48\n::/0,n,r,2000-01-31,,,yes,other\n", 2);
+	check_taken("ct-logs", LOGS LOG_ID "," LOG_KEY ",\"o,o\",d,rfc6962,public,"
+		    "2025-12-31T23:59:59Z,2026-01-01T00:00:00Z,"
+		    "pending@2026-01-01T00:00:00Z;usable@2026-01-01T00:00:01Z,\n"
+		    OTHER_ID ",,o,d,static,test,,,,\n", 2);
 	check_taken("suffixes", PSL "com  \t\n\n   \n*.ck\n!www.ck\nwww.ck.x\nck" PSL_END
 		    "// ===BEGIN PRIVATE DOMAINS===\r\nb.com\r\n"
 		    "// ===END PRIVATE DOMAINS===\r\n", 6);
@@ -1046,9 +1186,9 @@ test_load_without_memory(void **state)
 		assert_int_equal(counter.blocks, 0);
 		assert_int_equal(counter.octets, 0);
 	}
-	/* The whole, a text and a block for each of four files, a block for that in memory. */
-	assert_int_equal(n, 10);
-	assert_int_equal(counter.blocks, 5);
+	/* The whole, a text and a block for each of five files, a block for that in memory. */
+	assert_int_equal(n, 12);
+	assert_int_equal(counter.blocks, 6);
 	data_free(data, &allocator);
 	assert_int_equal(counter.blocks, 0);
 	assert_int_equal(counter.octets, 0);
@@ -1073,9 +1213,12 @@ main(void)
 		cmocka_unit_test(test_special_rows),
 		cmocka_unit_test(test_special_known),
 		cmocka_unit_test(test_networks),
+		cmocka_unit_test(test_logs),
+		cmocka_unit_test(test_log_states),
 		cmocka_unit_test(test_info),
 		cmocka_unit_test(test_load_csv_refused),
 		cmocka_unit_test(test_load_networks_refused),
+		cmocka_unit_test(test_load_logs_refused),
 		cmocka_unit_test(test_load_suffixes_refused),
 		cmocka_unit_test(test_load_taken),
 		cmocka_unit_test(test_load_replaces),

@@ -49,7 +49,7 @@ def check(report, recipe, number):
     assert report['kind'] == ('tbs_certificate' if 'kind=tbs' in recipe else 'certificate')
     assert re.fullmatch('[0-9a-f]{64}', report['sha256'])
     assert set(report['flags']) <= {'damaged', 'cut', 'doubtful'}
-    assert set(report['data']) == {'networks', 'special-use', 'suffixes', 'tlds'}
+    assert set(report['data']) == {'ct-logs', 'networks', 'special-use', 'suffixes', 'tlds'}
     assert list(report['counts']) == list(LEVELS)
     told = dict.fromkeys(LEVELS, 0)
     for finding in report['findings']:

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """data/renew.py merges what publishers say into the tables and loses nothing; offline."""
 
+import base64
 import contextlib
+import hashlib
 import io
+import json
 import os
 import pathlib
 import shutil
@@ -83,13 +86,67 @@ class RenewTest(unittest.TestCase):
             self.write("iana-ipv%d-special-registry-1.csv" % family,
                        change(family, self.registry(family)))
 
+    def log_list(self, column, stamp=DAY):
+        """A list with the logs that are in it by our table, each in a state of now."""
+        operators = {}
+        for row in self.rows("ct-logs.csv"):
+            name, _, since = row[column].split(";")[-1].partition("@")
+            if name in ("", "unlisted", "rejected"):
+                continue
+            operator = operators.setdefault(
+                row["operator"], {"name": row["operator"], "logs": [], "tiled_logs": []})
+            operator["tiled_logs" if row["type"] == "static" else "logs"].append({
+                "description": row["description"], "log_id": row["id"], "key": row["key"],
+                "temporal_interval": {"start_inclusive": row["start"], "end_exclusive": row["end"]},
+                "state": {name: {"timestamp": since}}})
+        return {"log_list_timestamp": stamp + "T12:00:00Z", "operators": list(operators.values())}
+
+    def write_logs(self, change=lambda column, document: None, stamp=DAY):
+        for column, name in (("chrome", "all_logs_list.json"), ("apple", "current_log_list.json")):
+            document = self.log_list(column, stamp)
+            change(column, document)
+            self.write(name, [json.dumps(document)])
+
+    # ------------------------------------------------------------ CT logs
+
+    def test_log_changes(self):
+        key = b"0\x03\x02\x01\x07"
+        number = base64.b64encode(hashlib.sha256(key).digest()).decode()
+        gone = next(r for r in self.rows("ct-logs.csv") if "usable@" in r["chrome"].split(";")[-1])
+
+        def change(column, document):
+            if column == "apple":
+                return
+            for operator in document["operators"]:
+                operator["logs"] = [l for l in operator["logs"] if l["log_id"] != gone["id"]]
+                operator["tiled_logs"] = [l for l in operator["tiled_logs"]
+                                          if l["log_id"] != gone["id"]]
+            document["operators"].append({"name": "New, Inc.", "tiled_logs": [
+                {"description": "New", "log_id": number, "key": base64.b64encode(key).decode(),
+                 "state": {"pending": {"timestamp": DAY + "T01:00:00Z"}}}]})
+        self.write_logs(change)
+        status, out, err = self.run_renew()
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("3 changes", out)
+        self.assertEqual(self.row("ct-logs.csv", "id", gone["id"])["chrome"],
+                         gone["chrome"] + ";unlisted@%sT00:00:00Z" % DAY)
+        new = self.row("ct-logs.csv", "id", number)
+        self.assertEqual((new["operator"], new["type"], new["use"], new["chrome"], new["apple"]),
+                         ("New; Inc.", "static", "public", "pending@%sT01:00:00Z" % DAY, ""))
+
+    def test_logs_of_the_past(self):
+        self.write_logs(stamp="2026-01-01")
+        status, _, err = self.run_renew()
+        self.assertEqual(status, 1)
+        self.assertIn("ct-logs: the edition", err)
+
     # ------------------------------------------------------------ nothing new
 
     def test_no_files(self):
         before = {file: (self.ours / file).read_bytes() for file, _, _ in renew.TABLES}
         status, out, _ = self.run_renew()
         self.assertEqual(status, 0)
-        self.assertEqual(out.count("left alone"), 4)
+        self.assertEqual(out.count("left alone"), len(renew.TABLES))
         for file, text in before.items():
             self.assertEqual((self.ours / file).read_bytes(), text)
 
@@ -98,10 +155,11 @@ class RenewTest(unittest.TestCase):
         self.write("tlds-alpha-by-domain.txt", self.root_list())
         self.write("special-use-domain.csv", self.special_list())
         self.write_registries()
+        self.write_logs()
         shutil.copy(DATA / "suffixes.dat", self.theirs / "public_suffix_list.dat")
         status, out, err = self.run_renew()
         self.assertEqual((status, err), (0, ""))
-        self.assertEqual(out.count(" 0 changes"), 4, out)
+        self.assertEqual(out.count(" 0 changes"), len(renew.TABLES), out)
         for file, text in before.items():
             after = (self.ours / file).read_text("utf-8")
             self.assertEqual(after.split("\n")[1:], text.split("\n")[1:], file)
