@@ -637,11 +637,11 @@ show(struct state *s, const struct der *e, const struct match *m)
 {
 	const struct frame *f = &s->frames[s->depth - 1];
 	struct place place = { .element = e, .type = m->type, .steps = s->steps };
-	const struct asn1_field *last = f->type->fields + f->type->count - 1;
+	const struct asn1_type *in = f->type;
 	const char *name = m->name;
 
 	/* the value of an attribute or extension is called what its OID says */
-	if (f->type->flags & ASN1_NAMED && f->oid && m->field == last)
+	if (in->flags & ASN1_NAMED && f->oid && m->field == &in->fields[in->count - 1])
 		name = oid_text(f->oid);
 	place.depth = s->depth - 1;	/* the level around the whole does not count */
 	s->steps[place.depth - 1] = (struct step){
