@@ -4,8 +4,8 @@
 usage: registry.py OUTDIR REQUIREMENTS_DIR lint.c...
 
 A lint is a comment and a line that begins with LINT( or LINT_AS( below it.  The comment holds
-paragraphs (the first is the summary), tags (fix: covers: peers: unless: aliases:) and vectors
-(lines of a tab, pass|fail|na and a recipe).  Whatever begins with LINT and does not read like this is
+paragraphs (the first is the summary), tags (fix: covers: because: peers: unless: aliases:) and
+vectors (lines of a tab, pass|fail|na and a recipe).  Whatever begins with LINT and does not read like this is
 refused, so that no lint is lost.
 """
 import csv
@@ -15,7 +15,8 @@ import sys
 
 LINT = re.compile(r'^LINT(_AS)?\((?:(\w+), )?([a-z][a-z0-9]*(?:_[a-z0-9]+)+), (NOTICE|WARNING|ERROR), ')
 VECTOR = re.compile(r'^ \*\t(pass|fail|na)\s+(\S.*)$')
-TAG = re.compile(r'^(fix|covers|peers|unless|aliases): (.*)$')
+TAGS = ('fix', 'covers', 'because', 'peers', 'unless', 'aliases')
+TAG = re.compile(rf'^({"|".join(TAGS)}): (.*)$')
 
 
 class Lint:
@@ -23,7 +24,7 @@ class Lint:
 
     def __init__(self, place, name, comment, vectors):
         self.place, self.id, self.vectors = place, name, vectors
-        self.tags = {tag: '' for tag in ('fix', 'covers', 'peers', 'unless', 'aliases')}
+        self.tags = {tag: '' for tag in TAGS}
         paragraphs, tag = [''], None
         for line in comment:
             if not line:
@@ -85,6 +86,8 @@ def check(lints, requirements):
                 lint.refuse(f'is declared twice, see {known[name].place}')
             known[name] = lint
     for lint in lints:
+        if lint.tags['because'] and lint.tags['covers']:
+            lint.refuse('covers a row, so it needs no because:')
         for other in lint.words('unless'):
             if other not in known:
                 lint.refuse(f'is silent for {other}, which does not exist')
@@ -166,4 +169,5 @@ def main(outdir, requirements, *sources):
         f'{{ "{i.id}", {quoted(v)} }},\n' for i in lints for v in i.vectors))
 
 
-main(*sys.argv[1:])
+if __name__ == '__main__':
+    main(*sys.argv[1:])

@@ -204,6 +204,8 @@ report_other(const struct cert *c, struct report *r, bool never)
  * of each.
  *
  * fix: leave the address out.
+ * because: the documents ask for control of the address and leave it at that; nobody controls
+ * these.
  *
  *	pass tls san=ip:223.255.255.255,ip:1.1.1.1
  *	fail tls san=ip:224.0.0.0
@@ -228,6 +230,8 @@ LINT(br_san_ip_multicast, WARNING, BR("3.2.2.5"), .on = FACTS(SUBSCRIBER, TLS, H
  * happened, the table of networks is old.
  *
  * fix: check the address; renew the table of networks if the block has been given out since.
+ * because: the documents ask for control of the address and leave it at that; nobody controls
+ * these.
  * unless: rfc_san_ip_text
  *
  *	pass tls san=ip:2606:4700:4700::1111,ip:2c00::1
@@ -299,6 +303,7 @@ LINT(br_aia_ip_reserved, WARNING, BR("7.1.2.7.7"), .on = FACTS(TLS, HAS_AIA),
  * host of their own network, or to nothing.
  *
  * fix: give the public URL of the CRL.
+ * because: the documents say that the location is an HTTP URL, not that it can be reached.
  *
  *	pass tls crldp=http://1.1.1.1/ca.crl
  *	fail tls crldp=http://10.0.0.1/ca.crl

@@ -186,6 +186,7 @@ LINT(br_nc_ip_open, ERROR, BR("7.1.5"), .on = FACTS(CONSTRAINED, TLS, SERVER_AUT
  * constraint, and a slip where 0.0.0.0/0 was to be excluded.
  *
  * fix: exclude 0.0.0.0/0 and ::/0 instead of permitting them, or leave them out.
+ * because: no document forbids the whole address space; it only makes no sense.
  *
  *	pass ca nc=permit-dns:certlint-test.com,exclude-ip:0.0.0.0/0,exclude-ip:::/0
  *	fail ca nc=permit-ip:0.0.0.0/0

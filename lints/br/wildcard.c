@@ -88,6 +88,7 @@ LINT_AS(dns_fault, br_dns_wildcard_suffix, WARNING, BR("3.2.2.6"),
  * customer may not.
  *
  * fix: make sure that the applicant holds the suffix.
+ * because: the documents ask to consult the other part of the list only.
  * peers: zlint:n_dnsname_wildcard_left_of_public_suffix
  *
  *	pass tls san=dns:*.certlint-test.com

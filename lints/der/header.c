@@ -186,6 +186,7 @@ LINT_AS(der_fault, der_tag_padded, ERROR, X690("8.1.2.4.2"),
  * stack on such input.  What lies deeper was not looked at, and nothing can be said of it.
  *
  * fix: look for what wraps itself; nothing legitimate nests so deeply.
+ * because: the limit is this linter's own; what it did not look at has to be told.
  *
  *	pass tls ext=1.2.3.4:30(30(30(30(30(30(30(30(0500))))))))
  *	fail tls ext=1.2.3.4:{66:3080}{66:0000} also=der_length_indefinite

@@ -386,6 +386,7 @@ LINT_AS(dns_fault, rfc_dns_wildcard_bare, WARNING, RFC("9525", "6.3"),
  * lower-case one.
  *
  * fix: convert names to lower case before issuance.
+ * because: the documents compare names without regard to case.
  *
  *	pass tls
  *	fail tls san=dns:WWW.certlint-test.com

@@ -82,6 +82,7 @@ check_location(struct report *r, const struct der *gn)
  * anywhere.  What is to be fetched from it, revocation information for the most part, is not found.
  *
  * fix: give the location as a URI, or encode the address in 4 or 16 octets.
+ * because: RFC 5280 gives the length for subjectAltName only.
  *
  *	pass client crldp=ip:1.1.1.1
  *	fail client crldp=iphex:'1.1.1.1'
@@ -113,6 +114,7 @@ LINT(rfc_location_ip_length, WARNING, RFC5280("4.2.1.6"), .trigger = ON_SIGHT(LO
  * given out, and no client matches the host that was meant.
  *
  * fix: encode the address in binary: 4 octets for IPv4, 16 for IPv6.
+ * because: 16 octets are all that the documents ask of an IPv6 address.
  *
  *	pass tls san=dns:www.certlint-test.com,ip:2606:4700:4700::1111
  *	fail tls san=dns:www.certlint-test.com,iphex:'192.168.100.1/24'
@@ -140,6 +142,7 @@ LINT(rfc_san_ip_text, WARNING, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN),
  * these 16.
  *
  * fix: give the IPv4 address itself, in 4 octets.
+ * because: no document rules on these addresses in certificates; they just match nothing.
  * unless: br_san_ip_reserved br_san_ip_reserved_2015 br_san_ip_reserved_2012
  *
  *	pass client san=ip:1.1.1.1

@@ -139,6 +139,7 @@ LINT_AS(attribute_fault, rfc_attribute_control_character, WARNING, RFC5280("B"),
  * being sees it: two names that look alike and are not.
  *
  * fix: trim the value before it is encoded.
+ * because: the documents only say how such names compare.
  * peers: zlint:w_subject_dn_leading_whitespace zlint:w_subject_dn_trailing_whitespace
  * unless: br_attribute_filler br_cn_ipv4_form br_cn_ipv6_form
  *
@@ -156,6 +157,7 @@ LINT_AS(attribute_fault, rfc_attribute_edge_space, NOTICE, RFC5280("7.1"),
  * not. It comes from putting a name together from parts of which one was empty.
  *
  * fix: put single spaces between words.
+ * because: the documents only say how such names compare.
  * unless: br_attribute_filler
  *
  *	pass client subject=C=US/CN=Ada\x20Lovelace
@@ -171,6 +173,7 @@ LINT_AS(attribute_fault, rfc_attribute_double_space, NOTICE, RFC5280("7.1"),
  * comparisons in software that normalises one side only.
  *
  * fix: name the next CA without it.
+ * because: the documents only say how such names compare.
  * peers: zlint:w_issuer_dn_leading_whitespace zlint:w_issuer_dn_trailing_whitespace
  *
  *	pass client
