@@ -63,7 +63,7 @@ def settle_file(path, is_decided):
             settled += 1
     if settled:
         write(path, list(table[0]), table)
-        print(f'{path.relative_to(ROOT)}: {settled} rows are decided now')
+        print(f'{path.name}: {settled} rows are decided now')
 
 
 def settle():

@@ -1,7 +1,9 @@
-/* certlint list: the lints, tables, facts and profiles that there are. */
+/* certlint list: the lints, tables, facts, profiles and requirements that there are. */
 
 #include "describe.h"
 #include "json.h"
+#include "matrix.h"
+#include "say.h"
 #include "setup.h"
 
 /* The word list's second format is JSON. */
@@ -190,6 +192,39 @@ list_tables(struct text *out, int format, const certlint *lint)
 	close_list(out, format, i);
 }
 
+static void
+list_what(struct text *out, const struct settings *settings, const certlint *lint)
+{
+	bool json = settings->format == LIST_JSON;
+	bool chosen = settings->select.n || settings->ignore.n;
+
+	if (settings->list_data)
+		list_tables(out, settings->format, lint);
+	else if (settings->list_facts)
+		list_names(out, settings->format, lint, CERTLINT_LIST_FACTS);
+	else if (settings->list_profiles)
+		list_names(out, settings->format, lint, CERTLINT_LIST_PROFILES);
+	else if (settings->list_requirements)
+		matrix_requirements(out, json, lint, chosen);
+	else if (settings->list_peer)
+		matrix_peer(out, json, lint, settings->list_peer, chosen);
+	else
+		list_lints(out, settings->format, lint);
+}
+
+static enum exit_code
+check_peer(const char *peer)
+{
+	struct text known = { 0 };
+
+	if (!peer || matrix_knows(peer))
+		return EXIT_CLEAN;
+	matrix_peers(&known);
+	say("--peer: no list of the rules of '%s'; there is one of: %s", peer, text_string(&known));
+	text_free(&known);
+	return EXIT_USAGE;
+}
+
 enum exit_code
 verb_list(struct settings *settings)
 {
@@ -199,16 +234,9 @@ verb_list(struct settings *settings)
 
 	if (settings->list_data && *settings->list_data)
 		settings->data = settings->list_data;
-	code = setup_new(&setup, settings, true);
+	code = exit_worse(setup_new(&setup, settings, true), check_peer(settings->list_peer));
 	if (code == EXIT_CLEAN) {
-		if (settings->list_data)
-			list_tables(&out, settings->format, setup.lint);
-		else if (settings->list_facts)
-			list_names(&out, settings->format, setup.lint, CERTLINT_LIST_FACTS);
-		else if (settings->list_profiles)
-			list_names(&out, settings->format, setup.lint, CERTLINT_LIST_PROFILES);
-		else
-			list_lints(&out, settings->format, setup.lint);
+		list_what(&out, settings, setup.lint);
 		code = output_text(settings, &out);
 	}
 	text_free(&out);

@@ -57,7 +57,8 @@ struct settings {
 	uint32_t jobs;
 	bool exit_zero, statistics, quiet, verbose;
 	const char *list_data;		/* NULL: not asked for; "": the compiled-in tables */
-	bool list_facts, list_profiles;
+	const char *list_peer;
+	bool list_facts, list_profiles, list_requirements;
 
 	bool help, version;
 };

@@ -361,10 +361,28 @@ certlint_at(const certlint *lint, size_t i)
 	return lint && i < lint->engine.count ? &lint->shown[i] : NULL;
 }
 
+/* A peer's name may have blanks, which a list writes as '_'. */
+static bool
+has_peer(const char *peers, struct word name)
+{
+	struct word w;
+
+	while (word_next(&peers, &w)) {
+		size_t i = 0;
+
+		while (i < w.length && i < name.length &&
+		       w.text[i] == (name.text[i] == ' ' ? '_' : name.text[i]))
+			i++;
+		if (i == w.length && i == name.length)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_called(const struct certlint_lint *l, struct word name)
 {
-	return word_is(name, l->id) || words_have(l->aliases, name) || words_have(l->peers, name);
+	return word_is(name, l->id) || words_have(l->aliases, name) || has_peer(l->peers, name);
 }
 
 const struct certlint_lint *

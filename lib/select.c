@@ -77,9 +77,18 @@ is_peer(const struct making *m, const char *name, size_t n)
 	return false;
 }
 
+/* Some peers' names have blanks, which the words of a lint's list have not: '_' stands for them. */
+static void
+join_blanks(char *word)
+{
+	for (; *word; word++)
+		if (*word == ' ')
+			*word = '_';
+}
+
 /* What a word selects by; a negative status if it is no pattern. */
 static int
-read_pattern(const struct making *m, const struct reader *r, const char *word, struct pattern *out)
+read_pattern(const struct making *m, const struct reader *r, char *word, struct pattern *out)
 {
 	static const struct { const char *word; enum by by; } prefixes[] = {
 		{ "source", BY_SOURCE }, { "covers", BY_COVERS }, { "needs", BY_NEEDS },
@@ -98,6 +107,7 @@ read_pattern(const struct making *m, const struct reader *r, const char *word, s
 			return 0;
 		}
 	out->by = BY_PEER;
+	join_blanks(word);
 	if (is_peer(m, word, (size_t)(colon - word)))
 		return 0;
 	return refuse(r->error, CERTLINT_ERR_CONFIG, r->position,

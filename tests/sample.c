@@ -69,7 +69,7 @@ const struct certlint_lint lint_serial = {
 	.source = "Test CPS",
 	.citation = "1.1",
 	.covers = "t-1 t-2",
-	.peers = "zlint:e_test other:x",
+	.peers = "zlint:e_test other:x zlint:e_two_words",
 	.aliases = "t_old_serial",
 	.summary = "A serial number is there.",
 };

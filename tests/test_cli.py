@@ -954,6 +954,36 @@ class Verbs(Case):
             out, _ = self.lint("list", option, "--format", "json", code=0)
             self.assertIn(word, [row["name"] for row in json.loads(out)])
 
+    def test_list_requirements(self):
+        rows = json.loads(self.lint("list", "--requirements", "--format", "json", code=0)[0])
+        ids = {lint.split()[0] for lint in self.lint("list", code=0)[0].splitlines()}
+        by_id = {row["id"]: row for row in rows}
+        self.assertEqual(len(rows), len(by_id))
+        self.assertIn(LINT, by_id["x690-10.1-length-minimal-toplevel"]["lints"])
+        for row in rows:
+            self.assertLessEqual(set(row["lints"]), ids)
+            self.assertFalse(row["lints"] and "undecided" in row)
+            self.assertTrue(row["level"] and row["document"] and row["section"])
+        self.assertIn("later", by_id["rfc5280-5.1-crl-der-encoded"]["undecided"])
+        lines = self.lint("list", "--requirements", code=0)[0].splitlines()
+        self.assertEqual([line.split()[0] for line in lines], [row["id"] for row in rows])
+        lines = self.lint("list", "--requirements", *ONE, code=0)[0].splitlines()
+        self.assertEqual(len(lines), sum(LINT in row["lints"] for row in rows))
+
+    def test_list_peer(self):
+        rows = json.loads(self.lint("list", "--peer", "zlint", "--format", "json", code=0)[0])
+        by_name = {row["name"]: row for row in rows}
+        self.assertEqual(by_name["e_ext_san_missing"]["lints"], ["br_san_missing"])
+        self.assertTrue(by_name["e_excessively backdated"]["lints"])
+        self.assertTrue(by_name["e_crl_empty_revoked_certificates"]["undecided"])
+        out, _ = self.lint("list", "--peer", "zlint", "--select", "br_san_missing", code=0)
+        self.assertEqual([line.split() for line in out.splitlines()],
+                         [["e_ext_san_missing", "br_san_missing"]])
+        out, _ = self.lint("list", "--select", '"zlint:e_excessively backdated"', code=0)
+        self.assertEqual(len(out.splitlines()), 1)
+        out, err = self.lint("list", "--peer", "lint", code=2)
+        self.assertIn("there is one of: pkilint zlint", err)
+
     def test_explain(self):
         out, err = self.lint("explain", LINT, code=0)
         self.assertEqual(err, "")

@@ -74,6 +74,8 @@ test_prefixes(void **state)
 	assert_string_equal(chosen("-needs:issuer,-needs:now"), "each_san notice serial");
 	assert_string_equal(chosen("zlint:e_test"), "serial");
 	assert_string_equal(chosen("other:x"), "serial");
+	assert_string_equal(chosen("zlint:e_two_words"), "serial");
+	assert_string_equal(chosen("\"zlint:e_two words\""), "serial");
 }
 
 static void
@@ -193,6 +195,9 @@ test_lists(void **state)
 	assert_string_equal(l->id, "t_serial");
 	assert_null(l->check);
 	assert_null(certlint_find(lint, "zlint:e_test", l));
+	assert_ptr_equal(certlint_find(lint, "zlint:e_two words", NULL), l);
+	assert_null(certlint_find(lint, "zlint:e_two", NULL));
+	assert_null(certlint_find(lint, "zlint:e_two words ", NULL));
 	assert_ptr_equal(certlint_find(lint, "t_old_serial", NULL), l);
 	assert_null(certlint_find(lint, "t_", NULL));
 	assert_null(certlint_find(lint, NULL, NULL));

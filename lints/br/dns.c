@@ -182,6 +182,7 @@ LINT(br_dns_underscore_validity, ERROR, BR("7.1.4.2.1"),
  * covers: br-7.1.4.2.1-underscore-prohibited rfc1034-3.5-hostname-underscore
  * covers: br-7.1.4.2.1-san-dns-preferred-name-syntax-old br-7.1.2.7.12-san-dns-ldh-labels
  * peers: zlint:e_underscore_not_permissible_in_dnsname
+ * pkilint:cabf.serverauth.invalid_dnsname_syntax
  *
  *	pass tls san=dns:a-b.certlint-test.com
  *	fail tls san=dns:a_b.certlint-test.com

@@ -33,7 +33,8 @@ LINT_AS(extension_missing, br_eku_missing, ERROR, BR("7.1.2.7.6"),
  * fix: add certificatePolicies with the reserved identifier of the validation type.
  * covers: br-7.1.2.7.6-certificate-policies-present
  * peers: zlint:e_sub_cert_certificate_policies_missing
- * peers: pkilint:cabf.serverauth.subscriber.certificate_policies_extension_absent
+ * pkilint:cabf.serverauth.subscriber.certificate_policies_extension_absent
+ * zlint:e_sub_cert_cert_policy_empty
  *
  *	pass tls
  *	fail tls -policy
@@ -276,7 +277,8 @@ LINT(br_extension_not_listed, WARNING, BR("7.1.2.7.6"),
  * fix: leave the critical field out.
  * covers: br-7.1.2.7.6-eku-not-critical br-7.1.2.6.1-ca-eku-not-critical
  * peers: zlint:e_eku_critical
- * peers: pkilint:cabf.serverauth.subscriber.critical_extended_key_usage_extension
+ * pkilint:cabf.serverauth.subscriber.critical_extended_key_usage_extension
+ * pkilint:cabf.serverauth.ca.critical_extended_key_usage_extension
  * unless: rfc_any_purpose_critical
  *
  *	pass tls
@@ -318,6 +320,8 @@ LINT_AS(extension_mark, br_ca_eku_critical_old, WARNING, BR("7.1.2.2"),
  * covers: br-7.1.2.1.2-root-certificate-policies-not-critical
  * covers: br-7.1.2.8.2-ocsp-responder-policies-not-critical
  * peers: pkilint:cabf.serverauth.subscriber.critical_certificate_policies_extension
+ * pkilint:cabf.serverauth.ca.critical_certificate_policies_extension
+ * pkilint:cabf.critical_certificate_policies_extension
  *
  *	pass tls
  *	fail tls policy!
@@ -375,6 +379,7 @@ LINT_AS(extension_mark, br_key_usage_not_critical, ERROR, BR("7.1.2.7.6"),
  * fix: mark the extension critical.
  * covers: br-7.1.2.1.2-root-key-usage-critical br-7.1.2.6.1-ca-key-usage-critical
  * peers: zlint:e_ca_key_usage_not_critical zlint:e_root_ca_key_usage_must_be_critical
+ * pkilint:cabf.serverauth.ca.non_critical_key_usage_extension
  *
  *	pass ca
  *	fail ca ku~
@@ -414,8 +419,9 @@ LINT_AS(extension_mark, br_basic_constraints_not_critical, ERROR, BR("7.1.2.7.6"
  * fix: leave the critical field out.
  * covers: br-7.1.2.7.6-crldp-not-critical br-7.1.2.6.1-ca-crldp-not-critical
  * peers: zlint:e_sub_cert_crl_distribution_points_marked_critical
- * peers: zlint:e_sub_ca_crl_distribution_points_marked_critical
- * peers: pkilint:cabf.serverauth.subscriber.critical_crl_distribution_points_extension
+ * zlint:e_sub_ca_crl_distribution_points_marked_critical
+ * pkilint:cabf.serverauth.subscriber.critical_crl_distribution_points_extension
+ * pkilint:cabf.serverauth.ca.critical_crl_distribution_points_extension
  *
  *	pass tls
  *	fail tls crldp!
@@ -685,6 +691,7 @@ LINT(br_policy_qualifier, WARNING, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIE
  * fix: give the address where the CPS is published.
  * covers: br-7.1.2.7.9-cps-uri-http br-7.1.2.10.5-ca-cps-uri-http
  * covers: br-7.1.2.8.8-ocsp-responder-cps-uri-http
+ * peers: zlint:e_invalid_cps_uri pkilint:cabf.cps_uri_is_not_http
  * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty
  *
  *	pass tls policy=dv{cps:https://certlint-test.com/cps}

@@ -133,6 +133,7 @@ LINT(br_personal_name_too_long, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = F
  * fix: put each attribute into an RDN of its own.
  * covers: br-7.1.4.1-name-single-atv-per-rdn
  * peers: zlint:n_multiple_subject_rdn pkilint:cabf.serverauth.rdn_contains_multiple_atvs
+ * pkilint:cabf.rdn_contains_multiple_atvs
  *
  *	pass ov
  *	fail ov subject=C=US+ST=Texas/O=Example
@@ -237,6 +238,7 @@ LINT(br_attribute_order, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = FACTS(CR
  * covers: br-7.1.4.2.2-subject-metadata-only-old br-7.1.2.7.3-iv-metadata-only-value
  * covers: br-7.1.2.7.4-ov-metadata-only-value br-7.1.2.7.5-ev-metadata-only-value
  * peers: zlint:e_subject_contains_noninformational_value
+ * pkilint:cabf.insignificant_attribute_value_present
  *
  *	pass ov
  *	fail ov subject=C=US/ST=./O=Example
@@ -258,6 +260,7 @@ LINT_AS(attribute_fault, br_attribute_filler, ERROR, BR("7.1.2.7"), .on = FACTS(
  * fix: leave the attribute out where there is no value.
  * covers: br-7.1.4.2.2-subject-metadata-only-old
  * peers: zlint:e_subject_contains_noninformational_value
+ * pkilint:cabf.insignificant_attribute_value_present
  *
  *	pass tls-2013
  *	fail tls-2013 subject=C=US/ST=./O=Example
@@ -277,6 +280,7 @@ LINT_AS(attribute_fault, br_attribute_filler_old, WARNING, BR("7.1.4.2.2"),
  * covers: br-7.1.4.2.2-subject-metadata-only-old br-7.1.2.7.3-iv-metadata-only-value
  * covers: br-7.1.2.7.4-ov-metadata-only-value br-7.1.2.7.5-ev-metadata-only-value
  * peers: zlint:e_subject_contains_noninformational_value
+ * pkilint:cabf.insignificant_attribute_value_present
  *
  *	pass ov
  *	pass tls subject=C=NA

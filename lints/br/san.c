@@ -79,7 +79,7 @@ LINT(br_san_no_host, ERROR, BR("7.1.2.7.12"), .on = FACTS(SUBSCRIBER, TLS, SERVE
  *
  * fix: leave the entry out.
  * covers: br-7.1.2.7.12-san-no-othername evg-7.1.2.1-san-dnsname-only
- * peers: zlint:e_ext_san_other_name_present
+ * peers: zlint:e_ext_san_other_name_present pkilint:cabf.serverauth.prohibited_san_type
  *
  *	pass tls
  *	fail tls +san=upn:ada@certlint-test.com
@@ -96,7 +96,7 @@ LINT_AS(san_kind, br_san_other_name, ERROR, BR("7.1.2.7.12"),
  *
  * fix: leave the entry out.
  * covers: br-7.1.2.7.12-san-no-rfc822name evg-7.1.2.1-san-dnsname-only
- * peers: zlint:e_ext_san_rfc822_name_present
+ * peers: zlint:e_ext_san_rfc822_name_present pkilint:cabf.serverauth.prohibited_san_type
  *
  *	pass tls
  *	fail tls +san=mail:ada@certlint-test.com
@@ -112,6 +112,7 @@ LINT_AS(san_kind, br_san_rfc822_name, ERROR, BR("7.1.2.7.12"),
  *
  * fix: leave the entry out.
  * covers: br-7.1.2.7.12-san-no-x400address evg-7.1.2.1-san-dnsname-only
+ * peers: pkilint:cabf.serverauth.prohibited_san_type
  *
  *	pass tls
  *	fail tls +san=x400:3000
@@ -126,7 +127,7 @@ LINT_AS(san_kind, br_san_x400_address, ERROR, BR("7.1.2.7.12"),
  *
  * fix: leave the entry out.
  * covers: br-7.1.2.7.12-san-no-directoryname evg-7.1.2.1-san-dnsname-only
- * peers: zlint:e_ext_san_directory_name_present
+ * peers: zlint:e_ext_san_directory_name_present pkilint:cabf.serverauth.prohibited_san_type
  *
  *	pass tls
  *	fail tls +san=dir:CN=www.certlint-test.com
@@ -142,7 +143,7 @@ LINT_AS(san_kind, br_san_directory_name, ERROR, BR("7.1.2.7.12"),
  *
  * fix: leave the entry out.
  * covers: br-7.1.2.7.12-san-no-edipartyname evg-7.1.2.1-san-dnsname-only
- * peers: zlint:e_ext_san_edi_party_name_present
+ * peers: zlint:e_ext_san_edi_party_name_present pkilint:cabf.serverauth.prohibited_san_type
  *
  *	pass tls
  *	fail tls "+san=edi:a1(0c('x'))"
@@ -158,6 +159,7 @@ LINT_AS(san_kind, br_san_edi_party_name, ERROR, BR("7.1.2.7.12"),
  * fix: name the URI's host in a dNSName.
  * covers: br-7.1.2.7.12-san-no-uniformresourceidentifier evg-7.1.2.1-san-dnsname-only
  * peers: zlint:e_ext_san_uniform_resource_identifier_present
+ * pkilint:cabf.serverauth.prohibited_san_type
  *
  *	pass tls
  *	fail tls +san=uri:https://www.certlint-test.com/
@@ -172,7 +174,7 @@ LINT_AS(san_kind, br_san_uri, ERROR, BR("7.1.2.7.12"),
  *
  * fix: leave the entry out.
  * covers: br-7.1.2.7.12-san-no-registeredid evg-7.1.2.1-san-dnsname-only
- * peers: zlint:e_ext_san_registered_id_present
+ * peers: zlint:e_ext_san_registered_id_present pkilint:cabf.serverauth.prohibited_san_type
  * unless: der_oid_empty der_oid_truncated der_oid_padded
  *
  *	pass tls

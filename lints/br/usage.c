@@ -273,6 +273,7 @@ LINT(br_ca_with_host_name, WARNING, BR("7.1.2.7.8"),
  *
  * fix: drop nonRepudiation.
  * covers: br-7.1.2.7.11-rsa-ku-no-non-repudiation
+ * peers: pkilint:cabf.serverauth.subscriber_prohibited_ku_present
  * unless: der_named_bits_empty_form der_named_bits_trailing_zero der_named_bits_trailing_octet
  * unless: der_bit_string_empty_unused der_bit_string_padding
  *
@@ -373,6 +374,7 @@ LINT_AS(key_usage_row, br_ec_key_agreement, WARNING, BR("7.1.2.7.11"),
  * covers: br-7.1.2.7.11-ec-ku-no-non-repudiation br-7.1.2.7.11-ec-ku-no-encipher-only
  * covers: br-7.1.2.7.11-ec-ku-no-decipher-only
  * peers: zlint:e_cabf_ecc_allowed_key_usages
+ * pkilint:cabf.serverauth.subscriber_prohibited_ku_present
  * unless: der_named_bits_empty_form der_named_bits_trailing_zero der_named_bits_trailing_octet
  * unless: der_bit_string_empty_unused der_bit_string_padding
  *
@@ -392,6 +394,7 @@ LINT_AS(key_usage_row, br_ec_key_usage, ERROR, BR("7.1.2.7.11"),
  * fix: drop cRLSign.
  * covers: br-7.1.2.7.11-ku-no-crl-sign
  * peers: zlint:e_sub_cert_key_usage_crl_sign_bit_set
+ * pkilint:cabf.serverauth.subscriber_prohibited_ku_present
  * unless: der_named_bits_empty_form der_named_bits_trailing_zero der_named_bits_trailing_octet
  * unless: der_bit_string_empty_unused der_bit_string_padding
  *
@@ -412,7 +415,7 @@ LINT_AS(key_usage_row, br_crl_sign_in_subscriber, ERROR, BR("7.1.2.7.11"),
  *
  * fix: set keyCertSign.
  * covers: br-7.1.2.10.7-ca-ku-cert-sign
- * peers: zlint:e_ca_key_cert_sign_not_set
+ * peers: zlint:e_ca_key_cert_sign_not_set pkilint:cabf.ca_certificate_required_ku_missing
  * unless: der_named_bits_empty_form der_named_bits_trailing_zero der_named_bits_trailing_octet
  * unless: der_bit_string_empty_unused der_bit_string_padding rfc_key_usage_empty
  *
@@ -432,7 +435,7 @@ LINT_AS(key_usage_row, br_ca_without_key_cert_sign, ERROR, BR("7.1.2.10.7"),
  *
  * fix: set cRLSign.
  * covers: br-7.1.2.10.7-ca-ku-crl-sign
- * peers: zlint:e_ca_crl_sign_not_set
+ * peers: zlint:e_ca_crl_sign_not_set pkilint:cabf.ca_certificate_required_ku_missing
  * unless: der_named_bits_empty_form der_named_bits_trailing_zero der_named_bits_trailing_octet
  * unless: der_bit_string_empty_unused der_bit_string_padding rfc_key_usage_empty
  *

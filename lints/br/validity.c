@@ -209,6 +209,7 @@ LINT_AS(validity_days, br_validity_199_days, WARNING, BR("6.3.2"),
  * fix: shorten the validity period of the profile; leave a margin of a day or more.
  * covers: br-6.3.2-validity-100-days
  * peers: zlint:e_server_cert_valid_time_longer_than_100_days
+ * pkilint:cabf.serverauth.certificate_validity_period_exceeds_100_days
  *
  *	pass tls from=2027-04-01 validity=100d
  *	fail tls from=2027-04-01 validity=100d+1s
@@ -248,6 +249,7 @@ LINT_AS(validity_days, br_validity_99_days, WARNING, BR("6.3.2"),
  * fix: shorten the validity period of the profile; leave a margin of a day or more.
  * covers: br-6.3.2-validity-47-days
  * peers: zlint:e_server_cert_valid_time_longer_than_47_days
+ * pkilint:cabf.serverauth.certificate_validity_period_exceeds_47_days
  *
  *	pass tls from=2029-04-01 validity=47d
  *	fail tls from=2029-04-01 validity=47d+1s

@@ -12,6 +12,7 @@
  * covers: br-7.1.2.7.12-san-dns-wildcard-position rfc9525-6.3-wildcard-not-leftmost
  * covers: rfc9525-6.3-wildcard-more-than-one evg-appF-wildcard-leftmost
  * peers: zlint:e_dnsname_wildcard_only_in_left_label zlint:e_san_wildcard_not_first
+ * pkilint:cabf.serverauth.invalid_dnsname_syntax
  *
  *	pass tls san=dns:*.certlint-test.com
  *	fail tls san=dns:www.*.com
@@ -31,7 +32,7 @@ LINT_AS(dns_fault, br_dns_wildcard_position, ERROR, BR("7.1.2.7.12"),
  * fix: use "*" as the whole first label, or list the hosts.
  * covers: br-7.1.2.7.12-san-dns-wildcard-whole-label rfc9525-6.3-wildcard-complete-leftmost-label
  * covers: rfc9525-6.3-wildcard-in-a-label evg-appF-wildcard-leftmost
- * peers: zlint:e_dnsname_left_label_wildcard_correct
+ * peers: zlint:e_dnsname_left_label_wildcard_correct pkilint:cabf.serverauth.invalid_dnsname_syntax
  * unless: br_dns_wildcard_position
  *
  *	pass tls san=dns:*.certlint-test.com
@@ -49,7 +50,7 @@ LINT_AS(dns_fault, br_dns_wildcard_partial, ERROR, BR("7.1.2.7.12"),
  *
  * fix: name the domain.
  * covers: br-7.1.2.7.12-san-dns-wildcard-whole-label rfc9525-6.3-wildcard-bare
- * peers: zlint:e_san_bare_wildcard
+ * peers: zlint:e_san_bare_wildcard pkilint:cabf.serverauth.invalid_dnsname_syntax
  *
  *	pass tls san=dns:*.certlint-test.com
  *	fail tls san=dns:*

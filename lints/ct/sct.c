@@ -356,6 +356,7 @@ LINT(ct_sct_after_not_after, WARNING, RFC("6962", "3.2"),
  *
  * fix: set notBefore to the time of issuance.
  * covers: ct-sct-timestamp-vs-not-before-backdated br-7.1.2.7-not-before-within-48-hours
+ * peers: zlint:e_excessively_backdated
  * unless: ct_sct_after_not_after
  *
  *	pass tls sct=argon2026h1@2026-04-03T00:00:00,nimbus2026@2026-04-01

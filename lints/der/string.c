@@ -52,7 +52,6 @@ LINT_AS(der_fault, der_numeric_string_alphabet, ERROR, X680("41.2"),
  * covers: rfc5280-7.4-iri-mapped-to-uri
  * peers: zlint:e_ext_san_dns_not_ia5_string zlint:e_ext_san_uri_not_ia5
  * peers: zlint:e_ext_ian_dns_not_ia5_string zlint:e_ext_ian_uri_not_ia5
- * peers: zlint:e_ext_san_rfc822_not_ia5_string
  * unless: rfc_dns_u_label
  *
  *	pass tls

@@ -43,6 +43,8 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  * covers: evg-7.1.2.2-asn1 evg-appF-tor-descriptor-asn1
  * covers: br-7.1.2.10.5-ca-cps-uri-ia5string br-7.1.2.7.9-cps-uri-ia5string
  * covers: br-7.1.2.8.8-ocsp-responder-cps-uri-ia5string
+ * covers: rfc5280-4.1.2.6-subject-name-component-is-dn
+ * peers: zlint:e_subject_not_dn
  * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
  * unless: der_octet_string_constructed der_bit_string_constructed
  * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
@@ -269,6 +271,7 @@ LINT_AS(der_fault, der_trailing_in_signature, ERROR, X690("8.1.1"),
  * covers: br-7.1.2.11.2-crldp-not-empty br-7.1.2.11.2-crldp-full-name-not-empty
  * covers: br-7.1.2.8.3-ocsp-responder-aia-not-empty
  * covers: br-7.1.2.8.8-ocsp-responder-policies-not-empty
+ * covers: rfc5280-4.1.2.4-rdn-at-least-one-attribute
  * peers: zlint:e_ext_san_no_entries zlint:e_ext_ian_no_entries
  * peers: zlint:e_ext_cannot_be_empty_sequence
  * unless: der_sequence_primitive der_set_primitive der_explicit_primitive

@@ -158,9 +158,8 @@ LINT(rfc_san_directory_name_empty, WARNING, RFC5280("4.2.1.6"),
  * covers: rfc5280-4.2.1.7-ian-dns-preferred-name-syntax rfc5280-4.2.1.7-ian-dns-single-space
  * covers: rfc1034-3.5-hostname-total-max-253-ian
  * peers: zlint:e_ext_ian_space_dns_name zlint:e_ian_dns_name_includes_null_char
- * peers: zlint:e_ian_dns_name_starts_with_period zlint:e_ian_bare_wildcard
- * peers: zlint:e_ian_wildcard_not_first
- * peers: zlint:e_ext_ian_empty_name
+ * zlint:e_ian_dns_name_starts_with_period zlint:e_ian_bare_wildcard zlint:e_ian_wildcard_not_first
+ * zlint:e_ext_ian_empty_name pkilint:pkix.invalid_domain_name_syntax
  * unless: der_ia5_string_alphabet
  *
  *	pass tls ian=dns:pki.certlint-test.com
@@ -192,6 +191,7 @@ LINT(rfc_ian_dns, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC52
  * fix: write the address alone.
  * covers: rfc5280-4.2.1.7-ian-rfc822-mailbox rfc5280-4.2.1.7-ian-rfc822-angle-brackets
  * peers: zlint:e_ext_ian_rfc822_format_invalid zlint:e_ext_ian_empty_name
+ * pkilint:pkix.invalid_email_address_syntax
  * unless: der_ia5_string_alphabet
  *
  *	pass tls ian=mail:pki@certlint-test.com

@@ -502,6 +502,7 @@ LINT_AS(attribute_fault, rfc_issuer_attribute_length, ERROR, RFC5280("A.1"), .fr
  *
  * fix: give each label a domainComponent of its own.
  * covers: br-7.1.4.2-dc-max-63
+ * peers: pkilint:cabf.serverauth.domain_component_attribute_value_length_too_long
  *
  *	pass client +subject=DC=\{63:a}
  *	fail client +subject=DC=\{64:a}

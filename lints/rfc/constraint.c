@@ -81,6 +81,8 @@ LINT(rfc_path_length_negative, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_BC),
  * covers: rfc5280-4.2.1.10-nc-ca-only br-7.1.2.7.6-no-name-constraints
  * covers: br-7.1.2.8.2-ocsp-responder-no-name-constraints
  * peers: zlint:e_ext_name_constraints_not_in_ca pkilint:pkix.name_constraints_in_ee_certificate
+ * pkilint:cabf.serverauth.ocsp_responder.name_constraints_extension_present
+ * pkilint:cabf.serverauth.subscriber.name_constraints_extension_present
  *
  *	pass tls
  *	fail tls nc=permit-dns:certlint-test.com

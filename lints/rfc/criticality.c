@@ -15,7 +15,9 @@
  * covers: sbr-7.1.2.3-aki-noncritical csbr-7.1.2.2-subca-aki-noncritical
  * covers: csbr-7.1.2.3-aki-noncritical
  * peers: zlint:e_ext_authority_key_identifier_critical
- * peers: pkilint:pkix.authority_key_identifier_critical
+ * pkilint:pkix.authority_key_identifier_critical
+ * pkilint:cabf.serverauth.ca.critical_authority_key_identifier_extension
+ * pkilint:cabf.serverauth.subscriber.critical_authority_key_identifier_extension
  *
  *	pass tls
  *	fail tls aki!
@@ -36,7 +38,9 @@ LINT_AS(extension_mark, rfc_aki_critical, ERROR, RFC5280("4.2.1.1"), .on = FACTS
  * covers: br-7.1.2.8.2-ocsp-responder-ski-not-critical sbr-7.1.2.1-root-ski-noncritical
  * covers: sbr-7.1.2.2-subca-ski-noncritical sbr-7.1.2.3-ski-noncritical
  * peers: zlint:e_ext_subject_key_identifier_critical
- * peers: pkilint:pkix.certificate_skid_extension_critical
+ * pkilint:pkix.certificate_skid_extension_critical
+ * pkilint:cabf.serverauth.ca.critical_subject_key_identifier_extension
+ * pkilint:cabf.serverauth.subscriber.critical_subject_key_identifier_extension
  *
  *	pass ca
  *	fail ca ski!
@@ -104,7 +108,7 @@ LINT_AS(extension_mark, rfc_issuer_alt_name_critical, WARNING, RFC5280("4.2.1.7"
  * fix: leave the critical field out.
  * covers: rfc5280-4.2.1.13-crldp-critical sbr-7.1.2.3-cdp-noncritical
  * peers: zlint:w_ext_crl_distribution_marked_critical
- * peers: pkilint:pkix.certificate_crldp_extension_critical
+ * pkilint:pkix.certificate_crldp_extension_critical pkilint:cabf.critical_crldp_extension
  * unless: br_crl_distribution_points_critical
  *
  *	pass client
@@ -125,8 +129,9 @@ LINT_AS(extension_mark, rfc_crl_distribution_points_critical, WARNING, RFC5280("
  * covers: sbr-7.1.2.2-subca-aia-noncritical sbr-7.1.2.3-aia-noncritical
  * covers: csbr-7.1.2.2-subca-aia-noncritical csbr-7.1.2.3-aia-noncritical
  * peers: zlint:e_ext_aia_marked_critical zlint:e_sub_cert_aia_marked_critical
- * peers: zlint:e_sub_ca_aia_marked_critical
- * peers: pkilint:pkix.authority_information_access_extension_critical
+ * zlint:e_sub_ca_aia_marked_critical pkilint:pkix.authority_information_access_extension_critical
+ * pkilint:cabf.serverauth.ca.critical_authority_info_access_extension
+ * pkilint:cabf.serverauth.subscriber.critical_authority_info_access_extension
  *
  *	pass tls
  *	fail tls aia!
@@ -269,6 +274,7 @@ LINT_AS(extension_mark, rfc_ocsp_nocheck_critical, WARNING, RFC("6960", "4.2.2.2
  * fix: mark the extension critical.
  * covers: rfc5280-4.2.1.3-ku-critical sbr-7.1.2.3-ku-critical rfc3739-3.2.4-key-usage-critical
  * peers: zlint:w_ext_key_usage_not_critical pkilint:pkix.key_usage_extension_not_critical
+ * zlint:w_key_usage_criticality
  * unless: br_ca_key_usage_not_critical br_key_usage_not_critical
  *
  *	pass client
@@ -291,7 +297,8 @@ LINT_AS(extension_mark, rfc_key_usage_not_critical, WARNING, RFC5280("4.2.1.3"),
  * covers: sbr-7.1.2.2-subca-bc-critical csbr-7.1.2.1-root-bc-critical
  * covers: csbr-7.1.2.2-subca-bc-critical
  * peers: zlint:e_basic_constraints_not_critical
- * peers: pkilint:pkix.basic_constraints_extension_not_critical
+ * pkilint:pkix.basic_constraints_extension_not_critical
+ * pkilint:cabf.serverauth.ca.non_critical_basic_constraints_extension
  *
  *	pass ca
  *	fail ca bc~
@@ -425,7 +432,7 @@ LINT_AS(extension_mark, rfc_san_not_critical, ERROR, RFC5280("4.2.1.6"),
  * fix: leave the critical field out.
  * covers: rfc5280-4.2.1.6-san-critical-non-empty-subject sbr-7.1.2.3-san-noncritical
  * peers: zlint:w_ext_san_critical_with_subject_dn
- * peers: pkilint:pkix.san_extension_is_critical_non_empty_subject
+ * pkilint:pkix.san_extension_is_critical_non_empty_subject zlint:w_san_should_not_be_critical
  * unless: br_san_critical
  *
  *	pass client

@@ -12,7 +12,8 @@
  *
  * fix: leave the entry out.
  * covers: rfc5280-4.2.1.6-san-empty-general-name
- * peers: zlint:e_ext_san_empty_name
+ * peers: zlint:e_ext_san_empty_name pkilint:cabf.serverauth.invalid_dnsname_syntax
+ * pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls
  *	fail tls san=dns:
@@ -32,7 +33,8 @@ LINT_AS(dns_fault, rfc_dns_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN
  * covers: rfc1034-3.1-hostname-label-non-empty br-7.1.2.7.12-san-dns-empty-label
  * covers: rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * peers: zlint:e_rfc_dnsname_empty_label zlint:e_dnsname_empty_label
- * peers: zlint:e_san_dns_name_starts_with_period
+ * zlint:e_san_dns_name_starts_with_period pkilint:cabf.serverauth.invalid_dnsname_syntax
+ * pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls san=dns:a.b.certlint-test.com
  *	fail tls san=dns:www..certlint-test.com
@@ -51,6 +53,7 @@ LINT_AS(dns_fault, rfc_dns_label_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(H
  * covers: rfc1034-3.5-hostname-trailing-dot br-7.1.2.7.12-san-dns-trailing-dot
  * covers: rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * peers: zlint:e_rfc_dnsname_empty_label zlint:e_dnsname_empty_label
+ * pkilint:cabf.serverauth.invalid_dnsname_syntax pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls
  *	fail tls san=dns:www.certlint-test.com.
@@ -68,6 +71,7 @@ LINT_AS(dns_fault, rfc_dns_trailing_dot, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
  * covers: rfc1034-3.1-hostname-label-max-63 br-7.1.2.7.12-san-dns-label-max-63
  * covers: rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * peers: zlint:e_rfc_dnsname_label_too_long zlint:e_dnsname_label_too_long
+ * pkilint:cabf.serverauth.invalid_dnsname_syntax pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls san=dns:\{63:a}.certlint-test.com
  *	fail tls san=dns:\{64:a}.certlint-test.com
@@ -86,6 +90,7 @@ LINT_AS(dns_fault, rfc_dns_label_too_long, ERROR, RFC5280("4.2.1.6"),
  * covers: rfc1034-3.1-hostname-total-max-253 br-7.1.2.7.12-san-dns-max-253
  * covers: rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * peers: zlint:e_ext_san_dns_name_too_long pkilint:pkix.dnsname_domain_name_too_long
+ * pkilint:cabf.serverauth.invalid_dnsname_syntax pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls san=dns:\{63:a}.\{63:b}.\{63:c}.\{43:d}.certlint-test.com
  *	fail tls san=dns:\{63:a}.\{63:b}.\{63:c}.\{44:d}.certlint-test.com
@@ -103,6 +108,7 @@ LINT_AS(dns_fault, rfc_dns_too_long, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_
  * covers: rfc1034-3.5-hostname-whitespace rfc5280-4.2.1.6-san-dns-single-space
  * covers: rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * peers: zlint:e_ext_san_space_dns_name zlint:e_dnsname_bad_character_in_label
+ * pkilint:cabf.serverauth.invalid_dnsname_syntax pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls
  *	fail tls "san=dns:www.certlint test.com"
@@ -121,7 +127,8 @@ LINT_AS(dns_fault, rfc_dns_white_space, ERROR, RFC5280("4.2.1.6"), .on = FACTS(H
  * fix: refuse the request; a NUL in a host name is an attack until proven otherwise.
  * covers: rfc1034-3.5-hostname-nul br-7.1.2.7.12-san-dns-ia5
  * covers: rfc5280-4.2.1.6-san-dns-preferred-name-syntax
- * peers: zlint:e_san_dns_name_includes_null_char
+ * peers: zlint:e_san_dns_name_includes_null_char pkilint:cabf.serverauth.invalid_dnsname_syntax
+ * pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls
  *	fail tls san=dns:www.certlint-test.com\x00.certlint-test.com
@@ -137,7 +144,7 @@ LINT_AS(dns_fault, rfc_dns_nul, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, 
  *
  * fix: use an rfc822Name, in a certificate whose profile allows one.
  * covers: rfc5280-4.2.1.6-san-dns-for-mail-address rfc5280-4.2.1.6-san-dns-preferred-name-syntax
- * peers: zlint:e_dnsname_bad_character_in_label
+ * peers: zlint:e_dnsname_bad_character_in_label pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls
  *	fail tls san=dns:admin@certlint-test.com
@@ -228,6 +235,7 @@ LINT_AS(dns_fault, rfc_dns_network_text, ERROR, RFC("1123", "2.1"), .on = FACTS(
  * fix: take the host out of the URL.
  * covers: rfc1034-3.5-hostname-ldh-only rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * covers: br-7.1.2.7.12-san-dns-ldh-labels
+ * peers: pkilint:cabf.serverauth.invalid_dnsname_syntax pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls
  *	fail tls san=dns:https://www.certlint-test.com/
@@ -246,7 +254,8 @@ LINT_AS(dns_fault, rfc_dns_url, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, 
  * fix: name the host by a name in letters, digits and hyphens.
  * covers: rfc1034-3.5-hostname-ldh-only rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * covers: br-7.1.2.7.12-san-dns-ldh-labels br-7.1.4.2.1-san-dns-preferred-name-syntax-old
- * peers: zlint:e_dnsname_bad_character_in_label
+ * peers: zlint:e_dnsname_bad_character_in_label pkilint:cabf.serverauth.invalid_dnsname_syntax
+ * pkilint:pkix.invalid_domain_name_syntax
  * unless: rfc_dns_white_space rfc_dns_nul rfc_dns_mail_address rfc_dns_u_label rfc_dns_ipv6_text
  * unless: rfc_dns_network_text rfc_dns_url der_ia5_string_alphabet
  *
@@ -297,6 +306,7 @@ LINT_AS(dns_fault, rfc_dns_underscore, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HA
  * covers: rfc1034-3.5-hostname-leading-hyphen rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * covers: br-7.1.2.7.12-san-dns-ldh-labels br-7.1.4.2.1-san-dns-preferred-name-syntax-old
  * peers: zlint:e_rfc_dnsname_hyphen_in_sld zlint:e_dnsname_hyphen_in_sld
+ * pkilint:cabf.serverauth.invalid_dnsname_syntax pkilint:pkix.invalid_domain_name_syntax
  *
  *	pass tls san=dns:a-b.certlint-test.com
  *	fail tls san=dns:-a.certlint-test.com
@@ -314,6 +324,7 @@ LINT_AS(dns_fault, rfc_dns_hyphen_first, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
  * covers: rfc1034-3.5-hostname-trailing-hyphen rfc5280-4.2.1.6-san-dns-preferred-name-syntax
  * covers: br-7.1.2.7.12-san-dns-ldh-labels br-7.1.4.2.1-san-dns-preferred-name-syntax-old
  * peers: zlint:e_rfc_dnsname_hyphen_in_sld zlint:e_dnsname_hyphen_in_sld
+ * pkilint:cabf.serverauth.invalid_dnsname_syntax pkilint:pkix.invalid_domain_name_syntax
  * unless: rfc_dns_hyphen_first
  *
  *	pass tls san=dns:a-b.certlint-test.com

@@ -15,7 +15,8 @@
  * covers: br-7.1.2.1.3-root-aki-keyid-present sbr-7.1.2.2-subca-aki-keyid sbr-7.1.2.3-aki-keyid
  * covers: etsi412-2-gen-4.3.1-1-aki-keyid
  * peers: zlint:e_ext_authority_key_identifier_no_key_identifier
- * peers: pkilint:pkix.authority_key_identifier_keyid_missing
+ * pkilint:pkix.authority_key_identifier_keyid_missing
+ * pkilint:pkix.authority_key_id_keyid_field_missing
  * unless: der_list_empty der_unknown_context_tag
  *
  *	pass tls

@@ -45,7 +45,7 @@ mail_fault(const struct cert *c, struct report *r)
  *
  * fix: leave the entry out.
  * covers: rfc5280-4.2.1.6-san-empty-general-name
- * peers: zlint:e_ext_san_empty_name
+ * peers: zlint:e_ext_san_empty_name pkilint:pkix.invalid_email_address_syntax
  *
  *	pass smime
  *	fail smime san=mail:ada@certlint-test.com,mail:
@@ -68,7 +68,7 @@ LINT(rfc_email_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL)
  *
  * fix: take the address out of what stands around it.
  * covers: rfc5280-4.2.1.6-san-rfc822-angle-brackets sbr-1.6.1-rfc822-mailbox-syntax
- * peers: zlint:e_ext_san_rfc822_format_invalid
+ * peers: zlint:e_ext_san_rfc822_format_invalid pkilint:pkix.invalid_email_address_syntax
  *
  *	pass client san=mail:ada@certlint-test.com
  *	fail client san=mail:<ada@certlint-test.com>
@@ -86,6 +86,7 @@ LINT_AS(mail_fault, rfc_email_decorated, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
  *
  * fix: write the whole address.
  * covers: rfc5280-4.2.1.6-san-rfc822-mailbox sbr-1.6.1-rfc822-mailbox-syntax
+ * peers: pkilint:pkix.invalid_email_address_syntax
  *
  *	pass client san=mail:ada@certlint-test.com
  *	fail client san=mail:ada
@@ -102,6 +103,7 @@ LINT_AS(mail_fault, rfc_email_no_at, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_
  *
  * fix: write one address for each entry.
  * covers: rfc5321-4.1.2-mailbox-more-than-one-at rfc5280-4.2.1.6-san-rfc822-mailbox
+ * peers: pkilint:pkix.invalid_email_address_syntax
  *
  *	pass client "san=mail:\"ada@home\"@certlint-test.com"
  *	fail client san=mail:ada@home@certlint-test.com
@@ -118,6 +120,7 @@ LINT_AS(mail_fault, rfc_email_many_at, ERROR, RFC("5321", "4.1.2"), .on = FACTS(
  * fix: write the local part as RFC 5321 does.
  * covers: rfc5321-4.1.2-mailbox-local-part-syntax rfc5280-4.2.1.6-san-rfc822-mailbox
  * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc1034-3.5-hostname-nul
+ * peers: pkilint:pkix.invalid_email_address_syntax
  *
  *	pass client san=mail:ada.l+x@certlint-test.com
  *	pass client "san=mail:\"ada l\"@certlint-test.com"
@@ -221,6 +224,7 @@ mail_domain_next(struct span *list, struct der *name, struct span *domain)
  * covers: rfc5280-4.2.1.6-san-rfc822-mailbox rfc1034-3.5-hostname-total-max-253-ian
  * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc5280-7.5-idn-email-host-ace
  * covers: rfc9549-2.5-rfc822-host-alabel
+ * peers: pkilint:pkix.invalid_email_address_syntax
  * unless: der_ia5_string_alphabet rfc_email_too_long
  *
  *	pass client san=mail:ada@mail.certlint-test.com
@@ -491,6 +495,7 @@ LINT(rfc_smtp_utf8_a_label_before_9598, WARNING, RFC("8398", "3"),
  *
  * fix: write the bare address, or leave the attribute out in favour of an rfc822Name.
  * covers: rfc5280-a.1-email-attribute-mailbox
+ * peers: pkilint:pkix.invalid_email_address_syntax
  * unless: der_ia5_string_alphabet
  *
  *	pass client subject=CN=Ada/emailAddress=ada@certlint-test.com

@@ -82,6 +82,7 @@ without_leading_dot(struct span s)
  *
  * fix: write the domain's name without a wildcard.
  * covers: rfc5280-4.2.1.10-nc-dns-syntax
+ * peers: pkilint:pkix.invalid_domain_name_syntax
  * unless: der_ia5_string_alphabet
  *
  *	pass tcca nc=permit-dns:certlint-test.com,exclude-dns:
@@ -225,6 +226,7 @@ LINT(rfc_nc_uri_fqdn, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from = R
  *
  * fix: write the domain, with a leading dot if its hosts are meant.
  * covers: rfc5280-4.2.1.10-nc-rfc822-form
+ * peers: pkilint:pkix.invalid_email_address_syntax
  * unless: der_ia5_string_alphabet
  *
  *	pass tcca +nc=permit-mail:certlint-test.com,permit-mail:.certlint-test.com,exclude-mail:

@@ -127,6 +127,7 @@ LINT(rfc_crl_issuer_not_a_name, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLD
  *
  * fix: give the URL of the CRL.
  * covers: rfc5280-4.2.1.13-crldp-name-relative-to-issuer br-7.1.2.11.2-crldp-full-name
+ * peers: pkilint:cabf.serverauth.crldp_dpname_prohibited_field_present
  * unless: rfc_crl_point_relative_ambiguous
  *
  *	pass client

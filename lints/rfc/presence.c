@@ -10,6 +10,7 @@
  *
  * fix: issue by a profile with the extensions of its kind.
  * covers: br-7.1.2-cert-extensions-present
+ * peers: pkilint:cabf.certificate_extensions_missing
  *
  *	pass tls
  *	fail tls -extensions
@@ -35,8 +36,14 @@ LINT(rfc_extensions_missing, ERROR, RFC5280("4.2"), .on = FACTS(V3),
  * covers: sbr-7.1.2.2-subca-aki-present sbr-7.1.2.3-aki-present csbr-7.1.2.2-subca-aki-present
  * covers: csbr-7.1.2.3-aki-present etsi412-2-gen-4.3.1-1-aki
  * peers: zlint:e_ext_authority_key_identifier_no_key_identifier
- * peers: pkilint:pkix.authority_key_identifier_extension_absent
- * peers: pkilint:pkix.authority_key_id_extension_missing
+ * pkilint:pkix.authority_key_identifier_extension_absent
+ * pkilint:pkix.authority_key_id_extension_missing
+ * pkilint:cabf.serverauth.ca.authority_key_identifier_extension_absent
+ * pkilint:cabf.serverauth.cross_ca.authority_key_identifier_extension_absent
+ * pkilint:cabf.serverauth.ocsp_responder.authority_key_identifier_extension_absent
+ * pkilint:cabf.serverauth.subscriber.authority_key_identifier_extension_absent
+ * pkilint:etsi.en_319_412_2.authority_key_identifier_extension_absent
+ * pkilint:pkix.authority_key_identifier_missing
  *
  *	pass tls
  *	pass root -aki
@@ -63,6 +70,9 @@ LINT(rfc_aki_missing, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_EXTENSIONS),
  * covers: rfc5280-4.2-ca-has-ski br-7.1.2.1.2-root-ski-present br-7.1.2.2.3-cross-ski-present
  * covers: br-7.1.2.6.1-ca-ski-present sbr-7.1.2.1-root-ski-present sbr-7.1.2.2-subca-ski-present
  * peers: zlint:e_ext_subject_key_identifier_missing_ca pkilint:pkix.certificate_skid_ca_missing
+ * pkilint:cabf.serverauth.ca.subject_key_identifier_extension_absent
+ * pkilint:cabf.serverauth.cross_ca.subject_key_identifier_extension_absent
+ * pkilint:cabf.serverauth.root.subject_key_identifier_extension_absent
  *
  *	pass ca
  *	fail ca -ski
@@ -119,6 +129,7 @@ LINT_AS(extension_missing, rfc_ski_missing_in_server, WARNING, RFC5280("4.2.1.2"
  *
  * fix: add the SHA-1 hash of the key's bits as subjectKeyIdentifier.
  * covers: br-7.1.2.8.2-ocsp-responder-ski-present rfc5280-4.2.1.2-ski-in-end-entity
+ * peers: pkilint:cabf.serverauth.ocsp_responder.subject_key_identifier_extension_absent
  *
  *	pass ocsp
  *	fail ocsp -ski
@@ -140,7 +151,9 @@ LINT_AS(extension_missing, rfc_ski_missing_in_responder, WARNING, RFC5280("4.2.1
  * covers: sbr-7.1.2.1-root-ku-present sbr-7.1.2.2-subca-ku-present csbr-7.1.2.1-root-ku-present
  * covers: csbr-7.1.2.2-subca-ku-present
  * peers: zlint:e_ca_key_usage_missing zlint:e_root_ca_key_usage_present
- * peers: pkilint:pkix.ca_certificate_no_ku_extension
+ * pkilint:pkix.ca_certificate_no_ku_extension pkilint:cabf.serverauth.ca.key_usage_extension_absent
+ * pkilint:cabf.serverauth.cross_ca.key_usage_extension_absent
+ * pkilint:cabf.serverauth.root.key_usage_extension_absent
  *
  *	pass ca
  *	fail ca -ku
@@ -163,6 +176,8 @@ LINT_AS(extension_missing, rfc_key_usage_missing_in_ca, ERROR, RFC5280("4.2.1.3"
  * covers: sbr-7.1.2.1-root-bc-present sbr-7.1.2.2-subca-bc-present csbr-7.1.2.1-root-bc-present
  * covers: csbr-7.1.2.2-subca-bc-present
  * peers: pkilint:cabf.serverauth.root.basic_constraints_extension_absent
+ * pkilint:cabf.serverauth.ca.basic_constraints_extension_absent
+ * pkilint:cabf.serverauth.cross_ca.basic_constraints_extension_absent
  *
  *	pass ca
  *	fail ca -bc

@@ -41,6 +41,7 @@ LINT(rfc_validity_generalized_time, ERROR, RFC5280("4.1.2.5"), .on = FACTS(CERTI
  * rules are chosen by it, so that hardly any of them apply.
  *
  * fix: let notBefore be the time of signing; judge such a certificate as of another day.
+ * because: no document sets a first day; but none applies on such a day.
  *
  *	pass tls
  *	pass tls from=1996-01-01 until=1997-01-01

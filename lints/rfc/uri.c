@@ -44,6 +44,7 @@ uri_fault(const struct cert *c, struct report *r)
  * fix: leave the entry out.
  * covers: rfc5280-4.2.1.6-san-empty-general-name
  * peers: zlint:e_ext_san_empty_name zlint:e_ext_ian_empty_name zlint:e_ext_san_uri_format_invalid
+ * pkilint:pkix.invalid_uri_syntax
  *
  *	pass client san=uri:http://certlint-test.com/
  *	fail client san=uri:
@@ -63,7 +64,8 @@ LINT_AS(uri_fault, rfc_uri_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFI
  * covers: rfc5280-4.2.1.13-crldp-uri-points-at-crl-syntax rfc5280-4.2.2.1-aia-uri-absolute
  * covers: rfc5280-4.2.2.2-sia-uri-absolute rfc5280-4.2.1.4-cp-cps-uri-is-uri
  * peers: zlint:e_ext_san_uri_relative zlint:e_ext_ian_uri_relative
- * peers: zlint:e_ext_san_uri_format_invalid zlint:e_ext_ian_uri_format_invalid
+ * zlint:e_ext_san_uri_format_invalid zlint:e_ext_ian_uri_format_invalid
+ * pkilint:pkix.invalid_uri_syntax
  *
  *	pass client san=uri:urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6
  *	fail client san=uri:www.certlint-test.com/path
@@ -84,6 +86,7 @@ LINT_AS(uri_fault, rfc_uri_relative, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERT
  *
  * fix: write a registered scheme.
  * covers: rfc3986-3.1-uri-scheme-syntax rfc5280-4.2.1.6-san-uri-rfc3986-syntax
+ * peers: pkilint:pkix.invalid_uri_syntax
  *
  *	pass client san=uri:x-y+z.1:a
  *	fail client san=uri:1http://certlint-test.com/
@@ -118,6 +121,7 @@ LINT_AS(uri_fault, rfc_uri_part_missing, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
  * covers: rfc3986-2-uri-character-set rfc5280-4.2.1.6-san-uri-rfc3986-syntax
  * covers: rfc5280-4.2.1.13-crldp-uri-points-at-crl-syntax rfc5280-4.2.2.1-aia-uri-absolute
  * covers: rfc1034-3.5-hostname-nul
+ * peers: pkilint:pkix.invalid_uri_syntax
  * unless: rfc_uri_relative rfc_uri_scheme der_ia5_string_alphabet
  *
  *	pass client san=uri:http://certlint-test.com/a%20b?c=d&e=~f#g
@@ -136,6 +140,7 @@ LINT_AS(uri_fault, rfc_uri_character, ERROR, RFC("3986", "2"), .on = FACTS(CERTI
  *
  * fix: write a percent sign itself as "%25".
  * covers: rfc3986-2.1-uri-percent-encoding rfc5280-4.2.1.6-san-uri-rfc3986-syntax
+ * peers: pkilint:pkix.invalid_uri_syntax
  *
  *	pass client san=uri:http://certlint-test.com/100%25
  *	fail client san=uri:http://certlint-test.com/100%
@@ -152,6 +157,7 @@ LINT_AS(uri_fault, rfc_uri_percent, ERROR, RFC("3986", "2.1"), .on = FACTS(CERTI
  *
  * fix: write a port number, or none.
  * covers: rfc3986-3.2.3-uri-port-digits rfc5280-4.2.1.6-san-uri-rfc3986-syntax
+ * peers: pkilint:pkix.invalid_uri_syntax
  *
  *	pass client san=uri:http://certlint-test.com:8080/
  *	pass client san=uri:http://certlint-test.com:/
@@ -196,6 +202,7 @@ LINT_AS(uri_fault, rfc_uri_password, WARNING, RFC("3986", "3.2.1"), .on = FACTS(
  * fix: write the host after the two slashes.
  * covers: rfc3986-3.2.2-uri-host-empty-http rfc5280-4.2.1.6-san-uri-host-fqdn-or-ip
  * covers: rfc5280-4.2.1.7-ian-uri-host
+ * peers: pkilint:pkix.invalid_uri_syntax
  *
  *	pass client san=uri:ldap:///CN=x?cACertificate?base
  *	fail client san=uri:http:///path
@@ -213,6 +220,7 @@ LINT_AS(uri_fault, rfc_uri_host_missing, ERROR, RFC("3986", "3.2.2"), .on = FACT
  * fix: write brackets around the address.
  * covers: rfc3986-3.2.2-uri-ip-literal rfc5280-4.2.1.6-san-uri-host-fqdn-or-ip
  * covers: rfc5280-4.2.1.7-ian-uri-host
+ * peers: pkilint:pkix.invalid_uri_syntax
  *
  *	pass client san=uri:http://[2606:4700::1111]:80/
  *	fail client san=uri:http://2606:4700::1111/
@@ -253,6 +261,7 @@ uri_host(const struct cert *c, struct report *r, bool alternative, enum uri_flag
  * covers: rfc5280-4.2.1.6-san-uri-host-fqdn-or-ip rfc5280-4.2.1.7-ian-uri-host
  * covers: rfc9549-2.4-uri-host-alabel rfc1034-3.5-hostname-total-max-253-ian
  * peers: zlint:e_ext_san_uri_host_not_fqdn_or_ip zlint:e_ext_ian_uri_host_not_fqdn_or_ip
+ * pkilint:pkix.uri_domain_name_too_long
  * unless: rfc_uri_character rfc_uri_percent der_ia5_string_alphabet
  *
  *	pass client san=uri:http://www.certlint-test.com./,uri:spiffe://1.1.1.1/x
@@ -298,6 +307,7 @@ LINT(rfc_uri_name_host_single, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICAT
  * fix: write the host as a fully qualified domain name in A-labels.
  * covers: rfc9549-2.4-uri-host-alabel rfc1034-3.5-hostname-total-max-253-ian
  * covers: rfc5280-4.2.1.13-crldp-uri-points-at-crl-syntax
+ * peers: pkilint:pkix.uri_domain_name_too_long
  * unless: rfc_uri_character rfc_uri_percent der_ia5_string_alphabet
  *
  *	pass tls crldp=http://crl-1.certlint-test.com/ca.crl

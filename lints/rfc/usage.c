@@ -77,7 +77,10 @@ LINT(rfc_key_usage_unknown_bit, WARNING, RFC5280("4.2.1.3"), .on = FACTS(HAS_KU)
  * covers: csbr-7.1.2.2-subca-bc-ca-true sbr-7.1.2.3-ku-no-keycertsign
  * covers: csbr-7.1.2.3-ku-no-keycertsign
  * peers: zlint:e_ext_key_usage_cert_sign_without_ca zlint:e_sub_cert_key_usage_cert_sign_bit_set
- * peers: pkilint:pkix.ee_certificate_keycertsign_keyusage_set
+ * pkilint:pkix.ee_certificate_keycertsign_keyusage_set zlint:e_ca_is_ca
+ * pkilint:cabf.serverauth.ca_basic_constraints_ca_bit_not_set
+ * pkilint:cabf.serverauth.root_basic_constraints_ca_not_present
+ * pkilint:cabf.serverauth.subscriber_prohibited_ku_present
  * unless: rfc_basic_constraints_missing_in_ca rfc_rsa_key_usage rfc_ec_key_usage
  * unless: rfc_eddsa_key_usage rfc_xdh_key_usage rfc_ml_kem_key_usage
  *
@@ -201,7 +204,8 @@ LINT(rfc_encipher_and_decipher_only, WARNING, RFC5280("4.2.1.3"), .on = FACTS(HA
  * covers: br-7.1.2.7.11-rsa-ku-no-key-agreement br-7.1.2.7.11-rsa-ku-no-encipher-only
  * covers: br-7.1.2.7.11-rsa-ku-no-decipher-only
  * peers: zlint:e_rsa_allowed_ku_ee zlint:e_rsa_allowed_ku_ca
- * peers: pkilint:pkix.key_usage_value_prohibited_for_rsa
+ * pkilint:pkix.key_usage_value_prohibited_for_rsa
+ * pkilint:cabf.serverauth.subscriber_prohibited_ku_present
  *
  *	pass codesign
  *	pass client key=rsa2048 ku=digital,nonrep,keyenc,dataenc
@@ -358,6 +362,7 @@ LINT_AS(key_usage_row, rfc_dsa_key_usage, ERROR, RFC("3279", "2.3.2"),
  * covers: br-7.1.2.7.11-ec-ku-no-key-encipherment br-7.1.2.7.11-ec-ku-no-data-encipherment
  * covers: rfc5480-3-ec-ku-end-entity rfc5480-3-ec-ku-ca
  * peers: zlint:e_ecdsa_allowed_ku pkilint:pkix.key_usage_value_prohibited_for_ec
+ * pkilint:cabf.serverauth.subscriber_prohibited_ku_present
  *
  *	pass client
  *	pass client ku=digital,keyagree
@@ -513,6 +518,7 @@ LINT_AS(key_usage_row, rfc_ml_dsa_key_usage, ERROR, RFC("9881", "5"),
  * fix: set digitalSignature, or keyCertSign and cRLSign in a CA.
  * covers: rfc9909-6-slhdsa-ku-at-least-one-signing rfc9909-6-slhdsa-ku-prohibited
  * peers: pkilint:pkix.key_usage_value_prohibited_for_slhdsa
+ * pkilint:pkix.key_usage_value_prohibited_for_hash_slhdsa
  * unless: rfc_key_usage_empty
  *
  *	pass client key=slhdsa-sha2-128s ku=digital
