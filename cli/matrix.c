@@ -164,7 +164,10 @@ matrix_requirements(struct text *out, bool json, const certlint *lint, bool chos
 	make_links(&links, lint, false);
 	for (size_t i = 0; i < requirement_count; i++) {
 		const struct requirement *r = &requirements[i];
-		struct row row = { r->id, r->level, r->document, r->section, r->undecided, NULL, 0 };
+		struct row row = {
+			.name = r->id, .level = r->level, .document = r->document,
+			.section = r->section, .undecided = r->undecided,
+		};
 
 		find_links(&links, r->id, &row);
 		add_row(out, json, &row, chosen);
