@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "../claim.h"
 
 /* The next part of the input: two octets of length, then a copy of exactly that many. */
 static struct span

@@ -8,13 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define CLAIM(truth) \
-	do { \
-		if (!(truth)) \
-			abort(); \
-	} while (0)
+#include "../claim.h"
 
 /* What a walk found, folded into a number. */
 struct story {
