@@ -71,6 +71,19 @@ policy_next(struct span *list, struct policy *out)
 }
 
 bool
+qualifier_next(struct span *list, struct der *whole, struct der *id, struct der *value)
+{
+	struct span in;
+
+	while (list_next(list, DER_SEQUENCE, whole)) {
+		in = whole->body;
+		if (der_take(&in, DER_OID, id) && der_next(&in, value))
+			return true;
+	}
+	return false;
+}
+
+bool
 access_next(struct span *list, struct access *out)
 {
 	struct access a;

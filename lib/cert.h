@@ -164,6 +164,9 @@ bool policy_next(struct span *list, struct policy *out);
 	for (struct span cursor_##p = extension_list(c, OID_POLICIES);			\
 	     policy_next(&cursor_##p, &(p)); )
 
+/* Take the next PolicyQualifierInfo of a policy; its identifier and the element after that. */
+bool qualifier_next(struct span *list, struct der *whole, struct der *id, struct der *value);
+
 /* One AccessDescription of authorityInfoAccess or subjectInfoAccess. */
 struct access {
 	struct der whole, method, location;

@@ -611,20 +611,6 @@ LINT(br_reserved_policy_not_first, WARNING, BR("7.1.2.7.9"),
 		     oid_name(r, p.id.body));
 }
 
-/* Take the next PolicyQualifierInfo; its identifier and the element after that. */
-static bool
-qualifier_next(struct span *list, struct der *whole, struct der *id, struct der *value)
-{
-	struct span in;
-
-	while (list_next(list, DER_SEQUENCE, whole)) {
-		in = whole->body;
-		if (der_take(&in, DER_OID, id) && der_next(&in, value))
-			return true;
-	}
-	return false;
-}
-
 /*
  * A policy qualifier is a pointer to a CPS.
  *

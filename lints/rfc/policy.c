@@ -2,20 +2,6 @@
 
 #include "checks.h"
 
-/* Take the next PolicyQualifierInfo; its identifier and the element after that. */
-static bool
-qualifier_next(struct span *list, struct der *whole, struct der *id, struct der *value)
-{
-	struct span in;
-
-	while (list_next(list, DER_SEQUENCE, whole)) {
-		in = whole->body;
-		if (der_take(&in, DER_OID, id) && der_next(&in, value))
-			return true;
-	}
-	return false;
-}
-
 /*
  * No policy identifier occurs twice.
  *
