@@ -77,6 +77,8 @@ enum {
 	BR_RSA_2048 = DAY(2014, 1, 1), /* 1024 bits have run out */
 	BR_39_MONTHS = DAY(2015, 4, 2), /* issued after 1 April 2015 */
 	BR_39_MONTHS_ALL = DAY(2016, 7, 1), /* documented exceptions have run out */
+	BR_IV_POLICY = DAY(2015, 9, 28), /* ballot 151: reserved identifiers of IV and EV */
+	BR_PERSONAL_NAMES = DAY(2016, 9, 7), /* ballot 175: givenName and surname */
 	BR_SERIAL_64 = DAY(2016, 9, 30), /* ballot 164 */
 	BR_39_MONTHS_END = DAY(2018, 3, 1), /* issued prior to 1 March 2018 */
 	BR_825_DAYS = DAY(2018, 3, 2), /* issued after 1 March 2018 */

@@ -64,3 +64,37 @@ LINT(br_dc_tld, ERROR, BR("7.1.2.7.4"), .on = FACTS(SUBSCRIBER, TLS, OV, TLD_DAT
 		fail(r, a.value.body, "the first domainComponent %s is no top-level domain",
 		     quote(r, a.value.body));
 }
+
+/*
+ * The domainComponents of a subject stand together.
+ *
+ * They are the labels of one domain name. With something between them they may be of two, and no
+ * reader can tell which.
+ *
+ * fix: write all labels of the name first, from the top-level domain down.
+ * covers: br-7.1.2.7.4-ov-dc-single-sequence
+ * peers: zlint:e_invalid_subject_rdn_order pkilint:cabf.serverauth.invalid_rdn_order
+ * unless: br_attribute_order br_rdn_several_attributes
+ *
+ *	pass ov subject=DC=com/DC=certlint-test/C=US/ST=Texas/O=Example
+ *	fail ov subject=DC=com/serialNumber=1/DC=certlint-test/C=US/ST=Texas/O=Example
+ *	na   tls
+ */
+LINT(br_dc_scattered, ERROR, BR("7.1.2.7.4"), .on = FACTS(SUBSCRIBER, TLS, OV), .from = BR_2_0_0)
+{
+	bool started = false, ended = false;
+	struct attribute a;
+
+	if (name_count(&c->subject_name, OID_DOMAIN_COMPONENT) < 2)
+		return;
+	each_attribute(&c->subject_name, a) {
+		if (a.oid != OID_DOMAIN_COMPONENT) {
+			ended = started;
+			continue;
+		}
+		if (ended)
+			fail(r, der_whole(&a.pair), "domainComponent %s is apart from those before",
+			     quote(r, a.value.body));
+		started = true;
+	}
+}

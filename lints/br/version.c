@@ -13,7 +13,7 @@
  *
  *	pass tls
  *	pass tls version=v1
- *	fail v1 facts=tls
+ *	fail v1 facts=tls also=br_place_missing
  *	fail v1 version=v2 facts=tls
  */
 LINT(br_version_not_v3, ERROR, BR("7.1.1"), .on = FACTS(TLS), .from = BR_1_0_0)
