@@ -232,6 +232,29 @@ LINT_AS(sha1_signature, br_sha1_subscriber, ERROR, BR("7.1.3"), .on = FACTS(TLS,
 	.off = FACTS(PRECERTIFICATE), .from = BR_SHA1_ISSUANCE_END, .until = BR_SHA1_END);
 
 /*
+ * A server's certificate of 2015 with a SHA-1 signature ends with the year 2016.
+ *
+ * Browsers had announced to refuse such certificates from 2017 on, so that a longer one would stop
+ * working halfway.
+ *
+ * fix: sign with SHA-256 or better.
+ * covers: br-7.1.3-sha1-subscriber-expiry-2017
+ * peers: zlint:w_sub_cert_sha1_expiration_too_long
+ *
+ *	pass tls from=2015-06-01 -sct sigalg=rsa-sha1 until=2017-01-01T23:59:59 edges=no
+ *	fail tls from=2015-06-01 -sct sigalg=rsa-sha1 until=2017-01-02 edges=no
+ *	pass tls from=2015-06-01 -sct sigalg=rsa-sha256 until=2017-06-01
+ *	na   tls sigalg=rsa-sha1
+ */
+LINT(br_sha1_into_2017, WARNING, BR("7.1.3"), .on = FACTS(TLS, SUBSCRIBER, VALIDITY_KNOWN),
+     .from = BR_SHA2_ISSUERS, .until = BR_SHA1_ISSUANCE_END)
+{
+	if (c->until_day > DAY(2017, 1, 1) && signature_digest(c) == OID_SHA1)
+		fail(r, der_whole(&c->tbs_algorithm), "signed with SHA-1, and valid until %s",
+		     day_text(r, c->until_day));
+}
+
+/*
  * No precertificate is signed with SHA-1.
  *
  * fix: sign with SHA-256 or better.

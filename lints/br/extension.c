@@ -669,6 +669,21 @@ LINT(br_policy_qualifier, WARNING, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIE
 			fail(r, der_whole(&id), "%s has a qualifier", oid_name(r, p.id.body));
 }
 
+static void
+cps_not_http(const struct cert *c, struct report *r)
+{
+	struct der whole, id, value;
+	struct policy p;
+
+	each_policy(c, p)
+		while (qualifier_next(&p.qualifiers, &whole, &id, &value))
+			if (oid_find(id.body) == OID_CPS_URI &&
+			    !span_starts_with(value.body, "http://") &&
+			    !span_starts_with(value.body, "https://"))
+				fail(r, der_whole(&value), "CPS pointer %s is no HTTP URL",
+				     quote(r, value.body));
+}
+
 /*
  * A CPS pointer is an HTTP or HTTPS URL.
  *
@@ -684,17 +699,25 @@ LINT(br_policy_qualifier, WARNING, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIE
  *	fail tls policy=dv{cps:ftp://certlint-test.com/cps}
  *	na   tls-2019 policy=dv{cps:ftp://certlint-test.com/cps}
  */
-LINT(br_cps_uri_not_http, ERROR, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIES),
-	 .from = BR_2_0_0)
-{
-	struct der whole, id, value;
-	struct policy p;
+LINT_AS(cps_not_http, br_cps_uri_not_http, ERROR, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIES),
+	.from = BR_2_0_0, .arg = NULL);
 
-	each_policy(c, p)
-		while (qualifier_next(&p.qualifiers, &whole, &id, &value))
-			if (oid_find(id.body) == OID_CPS_URI &&
-			    !span_starts_with(value.body, "http://") &&
-			    !span_starts_with(value.body, "https://"))
-				fail(r, der_whole(&value), "CPS pointer %s is no HTTP URL",
-				     quote(r, value.body));
-}
+/*
+ * A CPS pointer of a server or subordinate CA of before September 2023 is an HTTP or HTTPS URL.
+ *
+ * Readers follow it with a browser. The BRs described the qualifier as one that may be there, and
+ * whether the form of its value was meant as a duty is open to dispute.
+ *
+ * fix: give the address where the CPS is published.
+ * covers: br-7.1.2.3-cps-uri-http-old br-7.1.2.2-ca-cps-uri-http-old
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty
+ *
+ *	pass tls-2019 policy=dv{cps:https://certlint-test.com/cps}
+ *	fail tls-2019 policy=dv{cps:ftp://certlint-test.com/cps}
+ *	fail ca-2019 policy=any{cps:ftp://certlint-test.com/cps}
+ *	na   tls policy=dv{cps:ftp://certlint-test.com/cps}
+ *	na   client policy=1.2.3{cps:ftp://certlint-test.com/cps}
+ */
+LINT_AS(cps_not_http, br_cps_uri_not_http_old, WARNING, BR("7.1.2.3"),
+	.on = FACTS(TLS, HAS_POLICIES), .off = FACTS(ROOT, OCSP_RESPONDER, EV), .from = BR_1_0_0,
+	.until = BR_2_0_0, .arg = NULL);

@@ -38,3 +38,27 @@ LINT_AS(validity_order, br_subscriber_validity_order, ERROR, BR("7.1.2.7"),
  */
 LINT_AS(validity_order, br_validity_order, ERROR, BR("7.1.2"), .on = FACTS(TLS, VALIDITY_KNOWN),
 	.off = FACTS(SUBSCRIBER), .from = BR_2_0_0);
+
+enum { BACKDATING_SECONDS = 48 * 3600 };
+
+/*
+ * A server's certificate that is signed does not begin more than 48 hours from now.
+ *
+ * notBefore is within 48 hours of the signature, which has been made. What lies further ahead
+ * breaks that, if the clock of this machine is right and the signature is no stand-in.
+ *
+ * fix: set notBefore to the time of signing.
+ * covers: br-7.1.2.7-not-before-in-future-48-hours
+ *
+ *	pass tls now=2026-03-30
+ *	fail tls now=2026-03-29T23:59:59
+ *	na   tls kind=tbs now=2026-03-29
+ *	na   client now=2026-03-29
+ */
+LINT(br_not_before_ahead, WARNING, BR("7.1.2.7"), .on = FACTS(TLS, SUBSCRIBER, VALIDITY_KNOWN),
+     .off = FACTS(NO_SIGNATURE), .needs = NEED_NOW, .from = BR_2_0_0)
+{
+	if (c->from - now_of(r) > BACKDATING_SECONDS)
+		fail(r, der_whole(&c->not_before), "notBefore lies more than 48 hours ahead, and "
+		     "the certificate is signed already");
+}

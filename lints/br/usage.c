@@ -325,6 +325,32 @@ LINT_AS(key_usage_row, br_rsa_data_encipherment, WARNING, BR("7.1.2.7.11"),
 	USAGE(KU_BIT(DATA_ENCIPHERMENT), 0, "which TLS does not use"));
 
 /*
+ * keyUsage of a server with an RSA key does not have both digitalSignature and keyEncipherment.
+ *
+ * A key that also decrypts for old cipher suites can be attacked through them, and what is learned
+ * serves against the signatures. digitalSignature is all that current protocols need.
+ *
+ * fix: set digitalSignature alone.
+ * covers: br-7.1.2.7.11-rsa-ku-sign-and-encipher
+ * peers: pkilint:cabf.serverauth.subscriber_rsa_digitalsignature_and_keyencipherment_present
+ * unless: der_named_bits_empty_form der_named_bits_trailing_zero der_named_bits_trailing_octet
+ * unless: der_bit_string_empty_unused der_bit_string_padding
+ *
+ *	pass tls-2024
+ *	pass tls-2024 ku=keyenc also=br_rsa_digital_signature_missing
+ *	fail tls-2024 ku=digital,keyenc
+ *	na   tls-2019
+ *	na   tls
+ */
+LINT(br_rsa_sign_and_encipher, WARNING, BR("7.1.2.7.11"),
+     .on = FACTS(TLS, SUBSCRIBER, RSA_KEY, HAS_KU), .from = BR_2_0_0)
+{
+	if (has_usage(c, KU_DIGITAL_SIGNATURE) && has_usage(c, KU_KEY_ENCIPHERMENT))
+		fail(r, extension_value(c, OID_KU), "keyUsage has both digitalSignature and "
+		     "keyEncipherment");
+}
+
+/*
  * keyUsage of a server with an elliptic curve key has digitalSignature.
  *
  * With such a key the server signs the handshake. Without the bit no current client connects.
