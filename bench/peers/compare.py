@@ -1,0 +1,319 @@
+#!/usr/bin/env python3
+"""Set certlint against zlint and pkilint on a directory of certificates, rule by rule.
+
+usage: compare.py [--certlint PROGRAM] [--peer NAME]... [--results NAME=FILE]... [--work DIR]
+                  [--as-of DATE] [--names N] [--rule TEXT] DIRECTORY
+
+For each rule of a peer that a lint means the same as (`peers:` in the lints' comments) it prints on
+how many certificates both fire, only we and only they, the first certificates of the last two, and
+why we are silent: another lint speaks in its place (unless:), facts that the lint asks for (+tls) or
+does not bear (-ca), the certificate is from before or after the lint's time, damage kept it from
+being checked; what is left is a difference of opinion.
+A certificate that a peer cannot read is left out of that peer's table and counted.  pkilint judges
+every certificate by the rules of today: --as-of now lets certlint do the same.
+
+The peers are installed below --work the first time (Go and its module proxy for zlint, pip for
+pkilint), and what they say of a certificate is kept there.  --results takes what a peer said from a
+file instead: a line of JSON a certificate, {"file": NAME, "results": {RULE: SEVERITY}}.
+"""
+import argparse
+import collections
+import datetime
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import venv
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent.parent / 'build-aux'))
+sys.dont_write_bytecode = True
+
+import traceability  # noqa: E402
+
+ZLINT = 'v3.7.3'
+# The one that zlint pins is a commit, which not every module proxy has kept; the last release does.
+SUFFIXES = 'github.com/weppos/publicsuffix-go'
+SUFFIXES_RELEASE = 'v0.50.3'
+PKILINT = '0.13.3'
+SILENT = {'pass', 'NA', 'NE'}
+
+
+def run(command, **more):
+    return subprocess.run(command, check=True, **more)
+
+
+# ------------------------------------------------------------------ peers
+
+def build_zlint(folder):
+    """A program that lints the files named on its input; made from zlint/main.go."""
+    program = folder / 'zlint-lines'
+    if program.exists():
+        return [program]
+    source = folder / 'zlint'
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.copytree(HERE / 'zlint', source)
+    run(['go', 'mod', 'init', 'compare'], cwd=source)
+    steps = (['go', 'get', f'github.com/zmap/zlint/v3@{ZLINT}'], ['go', 'mod', 'tidy'],
+             ['go', 'build', '-o', program, '.'])
+    try:
+        for step in steps:
+            run(step, cwd=source)
+    except subprocess.CalledProcessError:
+        run(['go', 'mod', 'edit', f'-replace={SUFFIXES}={SUFFIXES}@{SUFFIXES_RELEASE}'], cwd=source)
+        for step in steps:
+            run(step, cwd=source)
+    return [program]
+
+
+def build_pkilint(folder):
+    place = folder / 'pkilint'
+    python = place / 'bin/python'
+    if not (place / 'ready').exists():
+        venv.create(place, with_pip=True, clear=True)
+        run([python, '-m', 'pip', 'install', '--quiet', f'pkilint=={PKILINT}'])
+        (place / 'ready').touch()
+    return [python, HERE / 'run_pkilint.py']
+
+
+PEERS = {'zlint': (build_zlint, ZLINT), 'pkilint': (build_pkilint, PKILINT)}
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def lines(path):
+    with path.open(encoding='utf-8') as f:
+        return [json.loads(line) for line in f if line.strip()]
+
+
+def ask_peer(peer, files, folder):
+    """What the peer says of each file: {file: record}, out of the cache where it is there."""
+    build, version = PEERS[peer]
+    cache = folder / f'{peer}-{version}.jsonl'
+    known = {record['sha256']: record for record in lines(cache)} if cache.exists() else {}
+    digests = {name: digest(path) for name, path in files.items()}
+    missing = {digests[name]: path for name, path in files.items() if digests[name] not in known}
+    if missing:
+        names = ''.join(f'{path}\n' for path in missing.values())
+        done = run([str(part) for part in build(folder)], input=names, stdout=subprocess.PIPE,
+                   text=True)
+        by_path = {str(path): sha256 for sha256, path in missing.items()}
+        with cache.open('a', encoding='utf-8') as f:
+            for line in done.stdout.splitlines():
+                record = json.loads(line)
+                record['sha256'] = by_path[record.pop('file')]
+                known[record['sha256']] = record
+                f.write(json.dumps(record) + '\n')
+    return {name: known[sha256] for name, sha256 in digests.items() if sha256 in known}
+
+
+def read_results(peer, path, files, root):
+    """The same from a results file, whose names may lead with the directory's own."""
+    records = {record['file']: record for record in lines(path)}
+    out = {}
+    for name in files:
+        record = records.get(name) or records.get(f'{root.name}/{name}')
+        if record and not (peer == 'pkilint' and 'type' not in record):
+            out[name] = record
+    return out
+
+
+# ------------------------------------------------------------------ ours
+
+Said = collections.namedtuple('Said', 'found not_checked facts day')
+
+
+def ask_certlint(program, files, folder, as_of):
+    """What certlint says of each certificate; other kinds of objects are left out."""
+    names = folder / 'files'
+    names.write_text(''.join(f'{path}\n' for path in files.values()))
+    command = [program, '--format', 'jsonl', '--select', 'all', '--exit-zero', '--quiet',
+               '--digest', 'none', '--files-from', names]
+    if as_of:
+        command += ['--as-of', as_of]
+    done = subprocess.run(command, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL)
+    if done.returncode not in (0, 3):
+        sys.exit(f'{program} ended with {done.returncode}')
+    by_path = {str(path): name for name, path in files.items()}
+    out = {}
+    for line in done.stdout.splitlines():
+        report = json.loads(line)
+        if report['kind'] == 'certificate':
+            name = by_path[report['input']]
+            out[name] = Said({finding['id'] for finding in report['findings']},
+                             {lint['id'] for lint in report['not_checked']},
+                             set(report['facts']), not_before(files[name].read_bytes()))
+    return out
+
+
+def element(der, at):
+    """Tag, begin and end of the contents of the element at an offset."""
+    tag, length, at = der[at], der[at + 1], at + 2
+    if length & 0x80:
+        octets = length & 0x7f
+        length, at = int.from_bytes(der[at:at + octets], 'big'), at + octets
+    return tag, at, at + length
+
+
+def not_before(der):
+    """The day of notBefore as YYYY-MM-DD; None where it cannot be found so simply."""
+    try:
+        at = element(der, element(der, 0)[1])[1]
+        tag, _, end = element(der, at)
+        at = end if tag == 0xa0 else at
+        for _ in range(3):  # serialNumber, signature, issuer
+            at = element(der, at)[2]
+        tag, begin, end = element(der, element(der, at)[1])
+        text = der[begin:end].decode('ascii')
+        if tag == 0x17:
+            text = ('19' if text[:2] >= '50' else '20') + text
+        return f'{text[:4]}-{text[4:6]}-{text[6:8]}'
+    except (IndexError, UnicodeDecodeError):
+        return None
+
+
+def our_lints(program):
+    done = run([program, 'list', '--format', 'json'], stdout=subprocess.PIPE)
+    return {lint['id']: lint for lint in json.loads(done.stdout)}
+
+
+# ------------------------------------------------------------------ comparison
+
+class Rule:
+    def __init__(self):
+        self.both, self.ours, self.theirs = [], [], []
+        self.why = collections.Counter()
+
+
+def silence(lint, winners, said, as_of):
+    """Why one lint is silent on a certificate."""
+    if lint['id'] in said.not_checked:
+        return 'damage'
+    for word in lint['applies']:
+        if word.startswith('!') and word[1:] in said.facts:
+            return f'-{word[1:]}'
+        if not word.startswith('!') and word not in said.facts:
+            return f'+{word}'
+    day = as_of or said.day
+    if day and lint['from'] and day < lint['from']:
+        return 'before'
+    if day and lint['until'] and day >= lint['until']:
+        return 'after'
+    return next((f'unless {winner}' for winner in winners if winner in said.found), 'opinion')
+
+
+def fired(record):
+    return {rule for rule, status in record['results'].items() if status not in SILENT}
+
+
+def why_silent(ids, lints, unless, said, as_of):
+    """The reason of the lint that came nearest to speaking."""
+    near = ('opinion', 'unless', 'damage', 'before', 'after', '-', '+')
+    reasons = [silence(lints[lint], unless[lint], said, as_of) for lint in ids if lint in lints]
+    return min(reasons, key=lambda why: next(i for i, lead in enumerate(near)
+                                             if why.startswith(lead)), default='not in this program')
+
+
+def compare(said, found, lints_of, explain):
+    """A Rule of each mapped rule.  Ours counts only if no other name of the lint's fired there."""
+    rules = {name: Rule() for name in lints_of}
+    names_of = collections.defaultdict(set)
+    for name, ids in lints_of.items():
+        for lint in ids:
+            names_of[lint].add(name)
+    for file in sorted(set(said) & set(found)):
+        if said[file].get('error'):
+            continue
+        theirs, ours = fired(said[file]), found[file].found
+        for name, ids in lints_of.items():
+            mine = ours & set(ids)
+            if name in theirs:
+                (rules[name].both if mine else rules[name].theirs).append(file)
+                if not mine:
+                    rules[name].why[explain(ids, found[file])] += 1
+            elif any(not names_of[lint] & theirs for lint in mine):
+                rules[name].ours.append(file)
+    return rules
+
+
+def some(files, limit):
+    shown = ' '.join(files[:limit])
+    return shown + (' ...' if len(files) > limit else '')
+
+
+def show(peer, said, found, rules, lints_of, options):
+    unread = [file for file in found if file not in said or said[file].get('error')]
+    print(f'\n{peer}: {len(found)} certificates, of which it could not read {len(unread)}')
+    print(f'{"both":>6}{"we":>6}{"they":>6}  rule')
+    for name, rule in sorted(rules.items(), key=lambda item: (-len(item[1].theirs), item[0])):
+        if not (rule.both or rule.ours or rule.theirs) or options.rule not in name:
+            continue
+        print(f'{len(rule.both):6}{len(rule.ours):6}{len(rule.theirs):6}  {name}  '
+              f'[{" ".join(lints_of[name])}]')
+        if rule.ours and options.names:
+            print(f'{"":20}only we:   {some(rule.ours, options.names)}')
+        if rule.theirs and options.names:
+            print(f'{"":20}only they: {some(rule.theirs, options.names)}')
+        if rule.why:
+            print(f'{"":20}we are silent: ' +
+                  ', '.join(f'{count} × {why}' for why, count in rule.why.most_common()))
+    silent = collections.Counter(name for file in found if file in said
+                                 for name in fired(said[file]) if name not in lints_of)
+    if silent and not options.rule:
+        print('rules that no lint means the same as, and how often they fire:')
+        for name, count in silent.most_common():
+            print(f'{count:18}  {name}')
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('directory', type=pathlib.Path)
+    parser.add_argument('--certlint', default='certlint')
+    parser.add_argument('--peer', action='append', choices=sorted(PEERS))
+    parser.add_argument('--results', action='append', default=[], metavar='NAME=FILE')
+    parser.add_argument('--work', type=pathlib.Path,
+                        default=pathlib.Path(os.environ.get('XDG_CACHE_HOME') or
+                                             pathlib.Path.home() / '.cache') / 'certlint-peers')
+    parser.add_argument('--as-of', metavar='DATE', help="certlint's: judge by the rules of DATE")
+    parser.add_argument('--names', type=int, default=3, help='certificates shown of each rule')
+    parser.add_argument('--rule', default='', help='only rules that have TEXT in their names')
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
+    root = options.directory.resolve()
+    files = {str(path.relative_to(root)): path for path in sorted(root.rglob('*'))
+             if path.is_file() and path.suffix in ('.der', '.cer', '.crt')}
+    options.work.mkdir(parents=True, exist_ok=True)
+    found = ask_certlint(options.certlint, files, options.work, options.as_of)
+    files = {name: path for name, path in files.items() if name in found}
+    sources = traceability.lints()
+    named = traceability.by_word(sources, 'peers')
+    unless = {lint.id: lint.words('unless') for lint in sources}
+    lints = our_lints(options.certlint)
+    as_of = datetime.date.today().isoformat() if options.as_of == 'now' else options.as_of
+
+    def explain(ids, about):
+        return why_silent(ids, lints, unless, about, as_of)
+
+    given = dict(pair.split('=', 1) for pair in options.results)
+    for peer in options.peer or sorted(PEERS):
+        lints_of = {row['name']: named[traceability.peer_word(peer, row['name'])]
+                    for row in traceability.tables('peers')[peer]
+                    if traceability.peer_word(peer, row['name']) in named}
+        if peer in given:
+            said = read_results(peer, pathlib.Path(given[peer]), files, root)
+        else:
+            said = ask_peer(peer, files, options.work)
+        show(peer, said, found, compare(said, found, lints_of, explain), lints_of, options)
+
+
+if __name__ == '__main__':
+    main()
