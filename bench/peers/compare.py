@@ -8,7 +8,7 @@ For each rule of a peer that a lint means the same as (`peers:` in the lints' co
 how many certificates both fire, only we and only they, the first certificates of the last two, and
 why we are silent: another lint speaks in its place (unless:), facts that the lint asks for (+tls) or
 does not bear (-ca), the certificate is from before or after the lint's time, damage kept it from
-being checked; what is left is a difference of opinion.
+being checked.  What is left is a difference of opinion, and its certificates come first.
 A certificate that a peer cannot read is left out of that peer's table and counted.  pkilint judges
 every certificate by the rules of today: --as-of now lets certlint do the same.
 
@@ -188,7 +188,7 @@ def our_lints(program):
 class Rule:
     def __init__(self):
         self.both, self.ours, self.theirs = [], [], []
-        self.why = collections.Counter()
+        self.why, self.opinions = collections.Counter(), []
 
 
 def silence(lint, winners, said, as_of):
@@ -236,7 +236,10 @@ def compare(said, found, lints_of, explain):
             if name in theirs:
                 (rules[name].both if mine else rules[name].theirs).append(file)
                 if not mine:
-                    rules[name].why[explain(ids, found[file])] += 1
+                    why = explain(ids, found[file])
+                    rules[name].why[why] += 1
+                    if why == 'opinion':
+                        rules[name].opinions.append(file)
             elif any(not names_of[lint] & theirs for lint in mine):
                 rules[name].ours.append(file)
     return rules
@@ -259,7 +262,7 @@ def show(peer, said, found, rules, lints_of, options):
         if rule.ours and options.names:
             print(f'{"":20}only we:   {some(rule.ours, options.names)}')
         if rule.theirs and options.names:
-            print(f'{"":20}only they: {some(rule.theirs, options.names)}')
+            print(f'{"":20}only they: {some(rule.opinions or rule.theirs, options.names)}')
         if rule.why:
             print(f'{"":20}we are silent: ' +
                   ', '.join(f'{count} × {why}' for why, count in rule.why.most_common()))

@@ -342,6 +342,7 @@ LINT_AS(sha1_signature, br_sha1_cross, NOTICE, BR("7.1.3.2.1"), .on = FACTS(TLS,
  *
  * fix: sign with SHA-256 or better.
  * covers: br-7.1.3.2.1-sha1-any-certificate
+ * peers: pkilint:cabf.serverauth.prohibited_signature_algorithm_encoding
  *
  *	pass tls as-of=2026-10-01
  *	fail tls as-of=2026-10-01 sigalg=rsa-sha1

@@ -86,6 +86,8 @@ LINT(br_rsa_not_octets, ERROR, BR("6.1.5"), .on = FACTS(TLS, RSA_KEY, KEY_DECODE
  * fix: generate the key on P-256 or P-384.
  * covers: br-6.1.5-ec-curve-permitted
  * peers: zlint:e_ec_improper_curves
+ * pkilint:cabf.serverauth.prohibited_subject_public_key_algorithm_encoding
+ * pkilint:cabf.ecdsa_key_validation_failed
  * unless: rfc_ec_key_parameters_not_named rfc_ec_key_parameters_missing br_ec_key_not_named_curve
  *
  *	pass tls

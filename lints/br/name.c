@@ -46,6 +46,7 @@ LINT(br_attribute_string_type, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = FA
  *
  * fix: encode it as PrintableString.
  * covers: br-7.1.4.2-jurisdiction-country-printablestring
+ * peers: pkilint:itu.invalid_asn1_syntax
  *
  *	pass ev
  *	fail ev subject=C=US/ST=California/O=Example/jC=utf8:US/serialNumber=1

@@ -51,6 +51,7 @@ LINT_AS(der_fault, der_explicit_primitive, ERROR, X690("8.14.2"),
  *
  * fix: encode with a DER encoder; look for a flipped bit in the identifier octet.
  * covers: x690-8.3.1-integer-primitive rfc5280-4.2.1.6-san-registered-id-oid
+ * peers: pkilint:itu.invalid_asn1_syntax
  *
  *	pass tls
  *	fail tls swap=0603551d0f:2603551d0f

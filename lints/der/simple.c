@@ -153,7 +153,7 @@ LINT_AS(der_fault, der_bit_string_padding, ERROR, X690("11.2.1"),
  * fix: count unused bits from the last bit that is set.
  * covers: x690-11.2.2-named-bit-list-trailing-zeros-key-usage
  * covers: x690-11.2.2-named-bit-list-trailing-zeros-reason-flags br-7.1.2.10.7-ca-ku-der-encoding
- * peers: zlint:e_incorrect_ku_encoding
+ * peers: zlint:e_incorrect_ku_encoding pkilint:itu.invalid_asn1_syntax
  *
  *	pass tls ku=hex:0780
  *	fail tls ku=hex:0680
@@ -170,6 +170,7 @@ LINT_AS(der_fault, der_named_bits_trailing_zero, ERROR, X690("11.2.2"),
  * fix: leave out octets after the last bit that is set.
  * covers: x690-11.2.2-named-bit-list-trailing-octets-key-usage br-7.1.2.10.7-ca-ku-der-encoding
  * peers: zlint:e_superfluous_ku_encoding zlint:e_incorrect_ku_encoding
+ * pkilint:itu.invalid_asn1_syntax
  *
  *	pass tls ku=digital,deconly
  *	fail tls ku=hex:078000
@@ -184,6 +185,7 @@ LINT_AS(der_fault, der_named_bits_trailing_octet, ERROR, X690("11.2.2"),
  * fix: encode the empty list as 03 01 00 (or set a bit: RFC 5280 wants one in keyUsage).
  * covers: x690-11.2.2-named-bit-list-empty-form
  * peers: zlint:e_incorrect_ku_encoding zlint:e_superfluous_ku_encoding
+ * pkilint:itu.invalid_asn1_syntax
  *
  *	pass tls ku=
  *	fail tls ku=hex:0700

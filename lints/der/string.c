@@ -12,7 +12,7 @@
  * covers: x690-x.680-41.4-printable-string-alphabet
  * covers: x690-x.680-41.4-printable-string-alphabet-unknown-attribute
  * covers: x690-x.680-41.4-printable-string-alphabet-issuer br-7.1.4.2-printablestring-alphabet
- * peers: zlint:e_subject_printable_string_badalpha
+ * peers: zlint:e_subject_printable_string_badalpha pkilint:itu.invalid_asn1_syntax
  *
  *	pass ov
  *	pass client subject=O=printable:A'()+\,-.\/:\=?
@@ -51,7 +51,7 @@ LINT_AS(der_fault, der_numeric_string_alphabet, ERROR, X680("41.2"),
  * covers: rfc5280-4.2.1.6-san-rfc822-ascii rfc5280-4.2.1.6-san-uri-ia5 rfc5280-4.2.1.7-ian-dns-ia5
  * covers: rfc5280-7.4-iri-mapped-to-uri
  * peers: zlint:e_ext_san_dns_not_ia5_string zlint:e_ext_san_uri_not_ia5
- * peers: zlint:e_ext_ian_dns_not_ia5_string zlint:e_ext_ian_uri_not_ia5
+ * zlint:e_ext_ian_dns_not_ia5_string zlint:e_ext_ian_uri_not_ia5 pkilint:itu.invalid_asn1_syntax
  * unless: rfc_dns_u_label
  *
  *	pass tls

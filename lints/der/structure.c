@@ -44,7 +44,7 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  * covers: br-7.1.2.10.5-ca-cps-uri-ia5string br-7.1.2.7.9-cps-uri-ia5string
  * covers: br-7.1.2.8.8-ocsp-responder-cps-uri-ia5string
  * covers: rfc5280-4.1.2.6-subject-name-component-is-dn
- * peers: zlint:e_subject_not_dn
+ * peers: zlint:e_subject_not_dn pkilint:itu.invalid_asn1_syntax
  * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
  * unless: der_octet_string_constructed der_bit_string_constructed
  * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
@@ -77,6 +77,7 @@ LINT_AS(der_fault, der_wrong_type, ERROR, X680("25"),
  * covers: rfc3279-2.3.1-rsa-public-key-structure rfc3279-2.2.3-ecdsa-sig-value-structure
  * covers: rfc3739-3.2.6-qcstatement-structure evg-7.1.2.2-asn1 evg-appF-tor-descriptor-asn1
  * covers: rfc4262-2-smime-capabilities-syntax
+ * peers: pkilint:itu.invalid_asn1_syntax
  * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
  * unless: der_octet_string_constructed der_bit_string_constructed
  * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
@@ -272,8 +273,8 @@ LINT_AS(der_fault, der_trailing_in_signature, ERROR, X690("8.1.1"),
  * covers: br-7.1.2.8.3-ocsp-responder-aia-not-empty
  * covers: br-7.1.2.8.8-ocsp-responder-policies-not-empty
  * covers: rfc5280-4.1.2.4-rdn-at-least-one-attribute
- * peers: zlint:e_ext_san_no_entries zlint:e_ext_ian_no_entries
- * peers: zlint:e_ext_cannot_be_empty_sequence
+ * peers: zlint:e_ext_san_no_entries zlint:e_ext_ian_no_entries zlint:e_ext_cannot_be_empty_sequence
+ * pkilint:itu.invalid_asn1_syntax
  * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
  * unless: der_octet_string_constructed der_bit_string_constructed
  * unless: der_character_string_constructed der_time_constructed der_tag_not_low_form
@@ -349,6 +350,7 @@ LINT_AS(der_fault, der_set_order, ERROR, X690("10.3"),
  * covers: br-7.1.2.10.8-nc-minimum-zero-encoded br-7.1.2.7.8-basic-constraints-explicit-false
  * covers: rfc4055-4.1-oaep-parameters-structure br-7.1.2.8.4-ocsp-responder-basic-constraints-3000
  * peers: zlint:e_basic_constr_invalid_der zlint:e_cert_ext_invalid_der
+ * pkilint:itu.invalid_asn1_syntax
  *
  *	pass tls bc=leaf
  *	fail tls bc=false

@@ -41,7 +41,7 @@ LINT(rfc_signature_algorithm_mismatch, ERROR, RFC5280("4.1.1.2"), .on = FACTS(CE
  *
  * fix: encode the AlgorithmIdentifier with 05 00 after the OID.
  * covers: rfc4055-5-rsa-sha2-signature-null
- * peers: zlint:e_tbs_signature_rsa_encryption_parameter_not_null
+ * peers: zlint:e_tbs_signature_rsa_encryption_parameter_not_null pkilint:itu.invalid_asn1_syntax
  *
  *	pass tls-2024
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.11>)
@@ -72,6 +72,7 @@ LINT_AS(signature_parameters, rfc_rsa_sha1_parameters_not_null, ERROR, RFC("3279
  *
  * fix: encode the AlgorithmIdentifier as a SEQUENCE of the OID alone.
  * covers: rfc3279-2.2.2-dsa-sha1-signature-params-absent
+ * peers: pkilint:itu.invalid_asn1_syntax
  *
  *	pass client sigalg=dsa-sha1
  *	fail client sigalg=der:30(<1.2.840.10040.4.3>0500) also=rfc_signature_sha1
@@ -225,7 +226,7 @@ LINT_AS(signature_parameters, rfc_stateful_signature_parameters, ERROR, RFC("980
  * fix: encode the key's AlgorithmIdentifier with 05 00 after the OID.
  * covers: rfc3279-2.3.1-rsa-spki-null rfc4055-1.2-rsa-encryption-null
  * covers: rfc5280-4.1.2.7-spki-algorithm-identifier-form
- * peers: zlint:e_spki_rsa_encryption_parameter_not_null
+ * peers: zlint:e_spki_rsa_encryption_parameter_not_null pkilint:itu.invalid_asn1_syntax
  *
  *	pass tls-2024
  *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.1>)

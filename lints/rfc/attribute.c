@@ -14,7 +14,8 @@
  * fix: encode the attribute with the string type that its definition has; do not leave the choice
  * to a library's default.
  * covers: rfc5280-a.1-country-name-printable-subject br-7.1.4.2-country-printablestring
- * peers: zlint:e_subject_dn_country_not_printable_string
+ * peers: zlint:e_subject_dn_country_not_printable_string pkilint:itu.invalid_asn1_syntax
+ * zlint:e_subject_rdns_correct_encoding
  * unless: der_character_string_constructed
  *
  *	pass tls
@@ -75,6 +76,7 @@ LINT_AS(attribute_fault, rfc_dn_qualifier_not_printable, ERROR, RFC5280("A.1"),
  * fix: encode the attribute with the string type that its definition has; do not leave the choice
  * to a library's default.
  * covers: rfc5280-4.1.2.6-email-attribute-ia5
+ * peers: pkilint:itu.invalid_asn1_syntax zlint:e_subject_rdns_correct_encoding
  * unless: der_character_string_constructed
  *
  *	pass client +subject=emailAddress=ada@certlint-test.com
@@ -94,6 +96,7 @@ LINT_AS(attribute_fault, rfc_email_attribute_not_ia5, ERROR, RFC5280("4.1.2.6"),
  * fix: encode the attribute with the string type that its definition has; do not leave the choice
  * to a library's default.
  * covers: rfc5280-a.1-domain-component-ia5 br-7.1.4.2-dc-ia5string
+ * peers: pkilint:itu.invalid_asn1_syntax zlint:e_subject_rdns_correct_encoding
  * unless: der_character_string_constructed
  *
  *	pass client +subject=DC=com
@@ -152,7 +155,7 @@ LINT_AS(attribute_fault, rfc_unstructured_name_type, ERROR, RFC("2985", "5.4.2")
  * fix: encode the attribute as UTF8String or PrintableString.
  * covers: rfc5280-a.1-directory-string-choice
  * covers: x520-x.520-6.3-x520-organization-identifier-directorystring
- * peers: zlint:e_subject_rdns_correct_encoding
+ * peers: zlint:e_subject_rdns_correct_encoding pkilint:itu.invalid_asn1_syntax
  * unless: der_character_string_constructed
  *
  *	pass client subject=C=US/O=printable:Example/CN=Ada
@@ -207,7 +210,7 @@ LINT_AS(attribute_fault, rfc_issuer_attribute_type, ERROR, RFC5280("A.1"), .from
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
  * covers: rfc5280-a.1-ub-common-name br-7.1.4.2-common-name-max-64 sbr-7.1.4.2.2-cn-max-64
- * peers: zlint:e_subject_common_name_max_length
+ * peers: zlint:e_subject_common_name_max_length pkilint:itu.invalid_asn1_syntax
  *
  *	pass client subject=C=US/CN=\{64:a}
  *	pass client subject=C=US/CN=\{64:\u00e9}
@@ -386,7 +389,7 @@ LINT_AS(attribute_fault, rfc_name_too_long, ERROR, RFC5280("A.1"), .from = RFC52
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
  * covers: rfc5280-a.1-ub-name-surname
- * peers: zlint:e_subject_surname_max_length
+ * peers: zlint:e_subject_surname_max_length pkilint:itu.invalid_asn1_syntax
  *
  *	pass client subject=C=US/surname=\{32768:a}
  *	fail client subject=C=US/surname=\{32769:a}
@@ -470,6 +473,7 @@ LINT_AS(attribute_fault, rfc_unstructured_name_too_long, ERROR, RFC("2985", "5.4
  *
  * fix: write the two-letter code of the country.
  * covers: rfc5280-a.1-country-name-size-2 br-7.1.4.2-country-length-2
+ * peers: pkilint:itu.invalid_asn1_syntax
  *
  *	pass client
  *	fail client subject=C=U/O=Example/CN=Ada
@@ -545,6 +549,7 @@ LINT(rfc_domain_component_labels, ERROR, RFC5280("A.1"), .from = RFC5280_DAY)
  *
  * fix: leave the attribute out where there is no value.
  * covers: rfc5280-a.1-directory-string-not-empty
+ * peers: pkilint:itu.invalid_asn1_syntax
  *
  *	pass client
  *	fail client subject=C=US/O=Example/CN=

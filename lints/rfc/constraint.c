@@ -56,7 +56,7 @@ LINT(rfc_path_length_without_cert_sign, ERROR, RFC5280("4.2.1.9"),
  *
  * fix: set the number of CAs that may follow, 0 for a CA that issues to end entities only.
  * covers: rfc5280-4.2.1.9-bc-pathlen-non-negative
- * peers: zlint:e_path_len_constraint_zero_or_less
+ * peers: zlint:e_path_len_constraint_zero_or_less pkilint:itu.invalid_asn1_syntax
  *
  *	pass ca
  *	fail ca bc=der:30(0101ff0201ff)

@@ -86,7 +86,7 @@ LINT_AS(mail_fault, rfc_email_decorated, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
  *
  * fix: write the whole address.
  * covers: rfc5280-4.2.1.6-san-rfc822-mailbox sbr-1.6.1-rfc822-mailbox-syntax
- * peers: pkilint:pkix.invalid_email_address_syntax
+ * peers: pkilint:pkix.invalid_email_address_syntax zlint:e_ext_san_rfc822_format_invalid
  *
  *	pass client san=mail:ada@certlint-test.com
  *	fail client san=mail:ada
@@ -103,7 +103,7 @@ LINT_AS(mail_fault, rfc_email_no_at, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_
  *
  * fix: write one address for each entry.
  * covers: rfc5321-4.1.2-mailbox-more-than-one-at rfc5280-4.2.1.6-san-rfc822-mailbox
- * peers: pkilint:pkix.invalid_email_address_syntax
+ * peers: pkilint:pkix.invalid_email_address_syntax zlint:e_ext_san_rfc822_format_invalid
  *
  *	pass client "san=mail:\"ada@home\"@certlint-test.com"
  *	fail client san=mail:ada@home@certlint-test.com
@@ -120,7 +120,7 @@ LINT_AS(mail_fault, rfc_email_many_at, ERROR, RFC("5321", "4.1.2"), .on = FACTS(
  * fix: write the local part as RFC 5321 does.
  * covers: rfc5321-4.1.2-mailbox-local-part-syntax rfc5280-4.2.1.6-san-rfc822-mailbox
  * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc1034-3.5-hostname-nul
- * peers: pkilint:pkix.invalid_email_address_syntax
+ * peers: pkilint:pkix.invalid_email_address_syntax zlint:e_ext_san_rfc822_format_invalid
  *
  *	pass client san=mail:ada.l+x@certlint-test.com
  *	pass client "san=mail:\"ada l\"@certlint-test.com"
@@ -224,7 +224,7 @@ mail_domain_next(struct span *list, struct der *name, struct span *domain)
  * covers: rfc5280-4.2.1.6-san-rfc822-mailbox rfc1034-3.5-hostname-total-max-253-ian
  * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc5280-7.5-idn-email-host-ace
  * covers: rfc9549-2.5-rfc822-host-alabel
- * peers: pkilint:pkix.invalid_email_address_syntax
+ * peers: pkilint:pkix.invalid_email_address_syntax zlint:e_ext_san_rfc822_format_invalid
  * unless: der_ia5_string_alphabet rfc_email_too_long
  *
  *	pass client san=mail:ada@mail.certlint-test.com

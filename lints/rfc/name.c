@@ -120,7 +120,6 @@ LINT(rfc_rdn_repeated_type, WARNING, RFC5280("4.1.2.4"), .trigger = ON_SUBJECT(R
  * fix: remove the character; it comes from copying, from a broken conversion, or from an attacker.
  * covers: rfc5280-b-subject-control-characters
  * peers: zlint:e_subject_dn_not_printable_characters
- * zlint:e_state_or_province_name_must_not_contain_control_characters
  * unless: der_visible_string_alphabet der_printable_string_alphabet der_ia5_string_alphabet
  * unless: der_numeric_string_alphabet der_utf8_string_malformed
  *

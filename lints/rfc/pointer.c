@@ -38,7 +38,8 @@ point_incomplete(const struct cert *c, struct report *r)
  * fix: give the URL of the CRL.
  * covers: rfc5280-4.2.1.13-crldp-reasons-only br-7.1.2.11.2-crldp-distribution-point-present
  * peers: zlint:e_distribution_point_incomplete
- * peers: pkilint:pkix.distribution_point_does_not_contain_name_or_issuer
+ * pkilint:pkix.distribution_point_does_not_contain_name_or_issuer
+ * zlint:w_distribution_point_missing_ldap_or_uri
  *
  *	pass client
  *	pass client crldp={issuer:CN=y}

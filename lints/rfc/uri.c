@@ -86,7 +86,7 @@ LINT_AS(uri_fault, rfc_uri_relative, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERT
  *
  * fix: write a registered scheme.
  * covers: rfc3986-3.1-uri-scheme-syntax rfc5280-4.2.1.6-san-uri-rfc3986-syntax
- * peers: pkilint:pkix.invalid_uri_syntax
+ * peers: pkilint:pkix.invalid_uri_syntax zlint:e_ext_san_uri_format_invalid
  *
  *	pass client san=uri:x-y+z.1:a
  *	fail client san=uri:1http://certlint-test.com/
@@ -121,7 +121,7 @@ LINT_AS(uri_fault, rfc_uri_part_missing, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
  * covers: rfc3986-2-uri-character-set rfc5280-4.2.1.6-san-uri-rfc3986-syntax
  * covers: rfc5280-4.2.1.13-crldp-uri-points-at-crl-syntax rfc5280-4.2.2.1-aia-uri-absolute
  * covers: rfc1034-3.5-hostname-nul
- * peers: pkilint:pkix.invalid_uri_syntax
+ * peers: pkilint:pkix.invalid_uri_syntax zlint:e_ext_san_uri_format_invalid
  * unless: rfc_uri_relative rfc_uri_scheme der_ia5_string_alphabet
  *
  *	pass client san=uri:http://certlint-test.com/a%20b?c=d&e=~f#g
@@ -140,7 +140,7 @@ LINT_AS(uri_fault, rfc_uri_character, ERROR, RFC("3986", "2"), .on = FACTS(CERTI
  *
  * fix: write a percent sign itself as "%25".
  * covers: rfc3986-2.1-uri-percent-encoding rfc5280-4.2.1.6-san-uri-rfc3986-syntax
- * peers: pkilint:pkix.invalid_uri_syntax
+ * peers: pkilint:pkix.invalid_uri_syntax zlint:e_ext_san_uri_format_invalid
  *
  *	pass client san=uri:http://certlint-test.com/100%25
  *	fail client san=uri:http://certlint-test.com/100%
@@ -202,7 +202,7 @@ LINT_AS(uri_fault, rfc_uri_password, WARNING, RFC("3986", "3.2.1"), .on = FACTS(
  * fix: write the host after the two slashes.
  * covers: rfc3986-3.2.2-uri-host-empty-http rfc5280-4.2.1.6-san-uri-host-fqdn-or-ip
  * covers: rfc5280-4.2.1.7-ian-uri-host
- * peers: pkilint:pkix.invalid_uri_syntax
+ * peers: pkilint:pkix.invalid_uri_syntax zlint:e_ext_san_uri_format_invalid
  *
  *	pass client san=uri:ldap:///CN=x?cACertificate?base
  *	fail client san=uri:http:///path

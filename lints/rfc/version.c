@@ -18,7 +18,7 @@ version_place(const struct cert *c)
  *
  * fix: encode version 3 as the number 2.
  * covers: rfc5280-4.1.2.1-version-known-value
- * peers: zlint:e_invalid_certificate_version
+ * peers: zlint:e_invalid_certificate_version pkilint:pkix.certificate_version_is_not_v3
  * unless: der_integer_empty
  *
  *	pass tls
@@ -44,6 +44,7 @@ LINT(rfc_version_unknown, ERROR, RFC5280("4.1.2.1"), .on = FACTS(CERTIFICATE),
  * fix: encode version 3, as a0 03 02 01 02.
  * covers: rfc5280-4.1.2.1-version-v3-with-extensions
  * peers: zlint:e_cert_extensions_version_not_3 pkilint:pkix.certificate_version_is_not_v3
+ * zlint:e_invalid_certificate_version
  *
  *	pass tls
  *	pass v1

@@ -140,7 +140,7 @@ may_lack_country(const struct cert *c)
  *
  * fix: write the code in upper case.
  * covers: x520-iso-3166-x520-country-code-assigned
- * peers: zlint:e_subj_country_not_uppercase
+ * peers: zlint:e_subj_country_not_uppercase pkilint:cabf.invalid_country_code
  *
  *	pass client
  *	pass client subject=C=XX/O=Example/CN=Ada
