@@ -27,6 +27,8 @@
 	     "nor precertificate signer")					\
 	FACT(CONSTRAINED, "constrained", "a technically constrained CA certificate (TLS BR "	\
 	     "7.1.2.3 or 7.1.2.5)")						\
+	FACT(UNAFFILIATED, "unaffiliated", "a CA certificate for another organization than its " \
+	     "issuer's: only the caller knows")					\
 	FACT(PRECERT_CA, "precert_ca", "a precertificate signing CA certificate") \
 	FACT(OCSP_RESPONDER, "ocsp_responder", "a delegated OCSP responder's certificate") \
 	FACT(SUBSCRIBER, "subscriber", "an end-entity certificate that is no OCSP responder's") \

@@ -63,6 +63,7 @@ static const struct facts families[] = {
 static const struct facts decidable[] = {
 	FACTS(CA, SUBSCRIBER, OCSP_RESPONDER, ROOT, CROSS, SUB_CA, PRECERT_CA, CONSTRAINED),
 	FACTS(TLS, DV, OV, IV, EV, SMIME, CODE_SIGNING, TIME_STAMPING),
+	FACTS(UNAFFILIATED),
 };
 
 const struct profile *
@@ -92,7 +93,10 @@ profile_of(const struct facts *facts)
 static bool
 is_decidable(enum fact fact)
 {
-	return facts_have(&decidable[0], fact) || facts_have(&decidable[1], fact);
+	for (unsigned i = 0; i < sizeof(decidable) / sizeof(*decidable); i++)
+		if (facts_have(&decidable[i], fact))
+			return true;
+	return false;
 }
 
 /*
@@ -107,6 +111,8 @@ is_guess(const struct facts *f, enum fact fact)
 	case FACT_ROOT:
 		return facts_have(f, FACT_CA) && facts_have(f, FACT_SELF_ISSUED) &&
 			!facts_have(f, FACT_SELF_SIGNED);
+	case FACT_UNAFFILIATED:
+		return true;
 	case FACT_CROSS: case FACT_SUB_CA:
 		return facts_have(f, FACT_CA) && !facts_have(f, FACT_SELF_SIGNED);
 	case FACT_TLS: case FACT_SMIME: case FACT_CODE_SIGNING: case FACT_TIME_STAMPING:

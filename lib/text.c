@@ -288,6 +288,26 @@ text_length(uint32_t tag, struct span s)
 }
 
 bool
+text_equal(uint32_t tag, struct span s, uint32_t other_tag, struct span other)
+{
+	uint32_t a = 0, b = 0;
+
+	if (tag == other_tag)
+		return span_same(s, other);
+	while (text_next(tag, &s, &a))
+		if (!text_next(other_tag, &other, &b) || a != b)
+			return false;
+	return !text_next(other_tag, &other, &b);
+}
+
+bool
+text_is(uint32_t tag, struct span s, const char *ascii)
+{
+	return text_equal(tag, s, DER_IA5_STRING,
+			  (struct span){ (const uint8_t *)ascii, strlen(ascii) });
+}
+
+bool
 char_is_control(uint32_t c)
 {
 	if (c < 0xa0)

@@ -35,6 +35,10 @@ bool utf8_next(struct span *s, uint32_t *code_point);
 bool text_next(uint32_t tag, struct span *s, uint32_t *code_point);
 size_t text_length(uint32_t tag, struct span s);
 
+/* Whether two strings of their types are the same characters, or the same as some ASCII. */
+bool text_equal(uint32_t tag, struct span s, uint32_t other_tag, struct span other);
+bool text_is(uint32_t tag, struct span s, const char *ascii);
+
 /* C0, C1, the line and paragraph separators, and what turns the direction of writing. */
 bool char_is_control(uint32_t c);
 

@@ -211,6 +211,22 @@ characters_of_each_type(void **state)
 }
 
 static void
+equal_text(void **state)
+{
+	(void)state;
+	assert_true(text_equal(DER_UTF8_STRING, SPAN("\u00fcx"), DER_UTF8_STRING, SPAN("\u00fcx")));
+	assert_true(text_equal(DER_UTF8_STRING, SPAN("ab"), DER_BMP_STRING, SPAN("\0a\0b")));
+	assert_false(text_equal(DER_UTF8_STRING, SPAN("ab"), DER_BMP_STRING, SPAN("\0a\0b\0c")));
+	assert_false(text_equal(DER_UTF8_STRING, SPAN("abc"), DER_BMP_STRING, SPAN("\0a\0b")));
+	assert_false(text_equal(DER_UTF8_STRING, SPAN("ac"), DER_BMP_STRING, SPAN("\0a\0b")));
+	assert_true(text_is(DER_BMP_STRING, SPAN("\0a\0b"), "ab"));
+	assert_true(text_is(DER_PRINTABLE_STRING, SPAN("ab"), "ab"));
+	assert_false(text_is(DER_PRINTABLE_STRING, SPAN("ab"), "aB"));
+	assert_false(text_is(DER_PRINTABLE_STRING, SPAN("ab"), "a"));
+	assert_true(text_is(DER_PRINTABLE_STRING, SPAN(""), ""));
+}
+
+static void
 controls(void **state)
 {
 	static const uint32_t yes[] = { 0,      0x1f,   0x7f,   0x80,   0x9f,   0x61c,  0x200e,
@@ -237,6 +253,7 @@ main(void)
 		cmocka_unit_test(broken_sequences),
 		cmocka_unit_test(lengths),
 		cmocka_unit_test(characters_of_each_type),
+		cmocka_unit_test(equal_text),
 		cmocka_unit_test(controls),
 	};
 

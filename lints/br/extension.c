@@ -31,7 +31,7 @@ LINT_AS(extension_missing, br_eku_missing, ERROR, BR("7.1.2.7.6"),
  * Baseline Requirements.
  *
  * fix: add certificatePolicies with the reserved identifier of the validation type.
- * covers: br-7.1.2.7.6-certificate-policies-present
+ * covers: br-7.1.2.7.6-certificate-policies-present evg-7.1.6.1-cert-policies-present
  * peers: zlint:e_sub_cert_certificate_policies_missing
  * pkilint:cabf.serverauth.subscriber.certificate_policies_extension_absent
  * zlint:e_sub_cert_cert_policy_empty
@@ -119,6 +119,7 @@ has_access(const struct cert *c, enum oid method)
  *
  * fix: add cRLDistributionPoints.
  * covers: br-7.1.2.11.2-crldp-required-for-subscriber br-1.6.1-short-lived-10-days
+ * covers: evg-7.1.4.3-crldp-if-no-ocsp
  * covers: br-1.6.1-short-lived-7-days
  * peers: zlint:e_missing_crl_distrib_point
  * peers: pkilint:cabf.serverauth.subscriber.revocation_information_absent
@@ -478,6 +479,7 @@ LINT_AS(extension_mark, br_name_constraints_not_critical, WARNING, BR("7.1.2.10.
  *
  * fix: add the identifier of the validation type.
  * covers: br-7.1.2.7.9-reserved-policy-present br-7.1.2.7.1-subscriber-one-type
+ * covers: evg-br-7.1.2.7.5-reserved-ev-oid
  * peers: pkilint:cabf.serverauth.subscriber_missing_reserved_policy_oid
  * unless: der_list_empty der_oid_empty der_oid_padded der_oid_truncated
  *
@@ -535,6 +537,7 @@ is_reserved(enum oid policy)
  *
  * fix: keep the identifier of the validation that was done.
  * covers: br-7.1.2.7.9-exactly-one-reserved-policy br-7.1.2.7.1-subscriber-one-type
+ * covers: evg-br-7.1.2.7.9-single-reserved-oid
  * peers: pkilint:cabf.serverauth.subscriber_multiple_reserved_policy_oids
  * unless: rfc_policy_duplicate
  *
@@ -566,7 +569,7 @@ LINT(br_reserved_policies_several, ERROR, BR("7.1.2.7.9"),
  * anyPolicy is a statement of a CA about what it may issue. About a server it says nothing.
  *
  * fix: name the policy that applies.
- * covers: br-7.1.2.7.9-no-any-policy
+ * covers: br-7.1.2.7.9-no-any-policy evg-7.1.6.4-no-sole-any-policy
  * peers: pkilint:cabf.serverauth.subscriber_anypolicy_oid_present
  * unless: br_reserved_policy_missing
  *
@@ -690,7 +693,8 @@ cps_not_http(const struct cert *c, struct report *r)
  * Readers follow it with a browser.
  *
  * fix: give the address where the CPS is published.
- * covers: br-7.1.2.7.9-cps-uri-http br-7.1.2.10.5-ca-cps-uri-http
+ * covers: br-7.1.2.7.9-cps-uri-http br-7.1.2.10.5-ca-cps-uri-http evg-7.1.4.3-cps-uri-http
+ * covers: evg-7.1.4.3-external-sub-ca-cps-http
  * covers: br-7.1.2.8.8-ocsp-responder-cps-uri-http
  * peers: zlint:e_invalid_cps_uri pkilint:cabf.cps_uri_is_not_http
  * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty

@@ -17,6 +17,8 @@
  * covers: br-7.1.4.2-common-name-string-type br-7.1.4.2-business-category-string-type
  * covers: br-7.1.4.2-jurisdiction-state-string-type br-7.1.4.2-jurisdiction-locality-string-type
  * covers: br-7.1.4.2-organization-identifier-string-type
+ * covers: evg-br-7.1.4.2-business-category-encoding evg-br-7.1.4.2-jurisdiction-encoding
+ * covers: evg-7.1.4.2.8-encoding
  * peers: zlint:e_subject_rdns_correct_encoding
  * peers: pkilint:cabf.serverauth.attribute_value_invalid_encoding_type
  *
@@ -45,11 +47,11 @@ LINT(br_attribute_string_type, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = FA
  * The EV Guidelines define it after countryName, and the BRs say its type.
  *
  * fix: encode it as PrintableString.
- * covers: br-7.1.4.2-jurisdiction-country-printablestring
+ * covers: br-7.1.4.2-jurisdiction-country-printablestring evg-appG-country-type
  * peers: pkilint:itu.invalid_asn1_syntax
  *
  *	pass ev
- *	fail ev subject=C=US/ST=California/O=Example/jC=utf8:US/serialNumber=1
+ *	fail ev subject=C=US/ST=California/O=Example/businessCategory=Private\x20Organization/jC=utf8:US/serialNumber=1
  */
 LINT_AS(attribute_fault, br_jurisdiction_country_not_printable, ERROR, BR("7.1.4.2"),
 	.on = FACTS(TLS), .from = BR_2_0_0,
@@ -75,6 +77,8 @@ has_bound_of_br(enum oid oid)
  * covers: br-7.1.4.2-street-max-128 br-7.1.4.2-postal-code-max-40
  * covers: br-7.1.4.2-business-category-max-128 br-7.1.4.2-jurisdiction-state-max-128
  * covers: br-7.1.4.2-jurisdiction-locality-max-128 br-7.1.4.2-jurisdiction-country-length-2
+ * covers: evg-br-7.1.4.2-business-category-length evg-appG-state-length
+ * covers: evg-appG-locality-length evg-appG-country-type
  * peers: zlint:e_subject_street_address_max_length
  *
  *	pass ov subject=C=US/ST=Texas/postalCode=\{40:1}/street=\{128:a}/O=Example
@@ -132,7 +136,7 @@ LINT(br_personal_name_too_long, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = F
  * DER's and not the reader's.
  *
  * fix: put each attribute into an RDN of its own.
- * covers: br-7.1.4.1-name-single-atv-per-rdn
+ * covers: br-7.1.4.1-name-single-atv-per-rdn evg-br-7.1.4.1-single-atv-rdn
  * peers: zlint:n_multiple_subject_rdn pkilint:cabf.serverauth.rdn_contains_multiple_atvs
  * pkilint:cabf.rdn_contains_multiple_atvs
  *
@@ -166,6 +170,9 @@ LINT(br_rdn_several_attributes, ERROR, BR("7.1.4.1"), .on = FACTS(TLS), .off = F
  * fix: keep the one that was validated.
  * covers: br-7.1.4.1-name-duplicate-attribute br-7.1.4.3-cn-single
  * covers: br-7.1.4.1-domain-component-repeats-outside-ov br-7.1.4.1-dv-duplicate-street
+ * covers: evg-br-7.1.4.1-jurisdiction-single evg-br-7.1.4.1-serial-single
+ * covers: evg-br-7.1.4.1-no-duplicates evg-7.1.4.2.8-single evg-appG-country-single
+ * covers: evg-7.1.4.2.3-business-category-single
  * peers: zlint:e_duplicate_subject_attribs zlint:w_extra_subject_common_names
  * peers: pkilint:cabf.serverauth.prohibited_duplicate_attribute_type
  * unless: br_rdn_several_attributes br_cn_repeated
@@ -205,7 +212,7 @@ LINT(br_attribute_repeated, ERROR, BR("7.1.4.1"), .on = FACTS(TLS), .off = FACTS
  * name, organizational unit, common name; other attributes may stand anywhere.
  *
  * fix: build the subject in that order.
- * covers: br-7.1.4.1-name-attribute-order
+ * covers: br-7.1.4.1-name-attribute-order evg-br-7.1.4.2-attribute-order
  * peers: zlint:e_invalid_subject_rdn_order pkilint:cabf.serverauth.invalid_rdn_order
  *
  *	pass ov
@@ -238,6 +245,8 @@ LINT(br_attribute_order, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = FACTS(CR
  * fix: leave the attribute out where there is no value.
  * covers: br-7.1.4.2.2-subject-metadata-only-old br-7.1.2.7.3-iv-metadata-only-value
  * covers: br-7.1.2.7.4-ov-metadata-only-value br-7.1.2.7.5-ev-metadata-only-value
+ * covers: evg-br-7.1.2.7.5-metadata-value evg-7.1.4.2.7-ou-metadata evg-7.1.4.2.5-serial-not-empty
+ * covers: evg-7.1.4.2.6-no-empty-address
  * peers: zlint:e_subject_contains_noninformational_value
  * pkilint:cabf.insignificant_attribute_value_present
  *
@@ -259,7 +268,7 @@ LINT_AS(attribute_fault, br_attribute_filler, ERROR, BR("7.1.2.7"), .on = FACTS(
  * was about optional attributes, and which ones are was open to dispute.
  *
  * fix: leave the attribute out where there is no value.
- * covers: br-7.1.4.2.2-subject-metadata-only-old
+ * covers: br-7.1.4.2.2-subject-metadata-only-old evg-9.2.8-metadata-pre-sc16
  * peers: zlint:e_subject_contains_noninformational_value
  * pkilint:cabf.insignificant_attribute_value_present
  *
@@ -280,6 +289,7 @@ LINT_AS(attribute_fault, br_attribute_filler_old, WARNING, BR("7.1.4.2.2"),
  * fix: leave the attribute out where there is no value.
  * covers: br-7.1.4.2.2-subject-metadata-only-old br-7.1.2.7.3-iv-metadata-only-value
  * covers: br-7.1.2.7.4-ov-metadata-only-value br-7.1.2.7.5-ev-metadata-only-value
+ * covers: evg-br-7.1.2.7.5-metadata-value evg-7.1.4.2.7-ou-metadata evg-9.2.8-metadata-pre-sc16
  * peers: zlint:e_subject_contains_noninformational_value
  * pkilint:cabf.insignificant_attribute_value_present
  *
@@ -307,7 +317,7 @@ is_xx(struct span s)
  * fix: write the alpha-2 code of the country; for the United Kingdom it is GB.
  * covers: br-7.1.2.7.2-dv-country-iso3166 br-7.1.2.7.3-iv-country-iso3166
  * covers: br-7.1.2.7.4-ov-country-iso3166 br-7.1.2.10.2-ca-country-iso3166
- * covers: br-7.1.2.10.2-ocsp-responder-country-iso3166
+ * covers: br-7.1.2.10.2-ocsp-responder-country-iso3166 evg-7.1.4.2.6-country-iso
  * peers: zlint:e_subject_country_not_iso zlint:e_ca_country_name_invalid
  * peers: pkilint:cabf.invalid_country_code
  *

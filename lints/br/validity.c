@@ -1,39 +1,6 @@
 /* TLS BR 6.3.2: how long a subscriber's certificate may be valid, step by step. */
 
-#include "checks.h"
-
-/* A limit in days of 86,400 seconds, both ends counted, as the BRs measure since 2020-09-01. */
-static void
-validity_days(const struct cert *c, struct report *r)
-{
-	const int *days = arg(r);
-	int64_t excess = cert_lifetime(c) - (int64_t)*days * 86400;
-
-	if (excess <= 0)
-		return;
-	expect(r, NULL, "%" PRId64 " days and %" PRId64 " seconds", cert_lifetime(c) / 86400,
-	       cert_lifetime(c) % 86400);
-	fail(r, der_whole(&c->validity), "valid for %" PRId64 " seconds longer than %d days",
-	     excess, *days);
-}
-
-/* A limit in calendar months; the last second did not count then. */
-static void
-validity_months(const struct cert *c, struct report *r)
-{
-	const int *months = arg(r);
-	int year, month, day;
-	int64_t limit;
-
-	day_parts(c->from_day, &year, &month, &day);
-	month += *months - 1;
-	year += month / 12;
-	month = month % 12 + 1;
-	limit = (int64_t)DAY(year, month, day) * 86400 + (c->from - (int64_t)c->from_day * 86400);
-	if (c->until > limit)
-		fail(r, der_whole(&c->validity), "valid from %s to %s, longer than %d months",
-		     day_text(r, c->from_day), day_text(r, c->until_day), *months);
-}
+#include "validity.h"
 
 /*
  * A subscriber's certificate of before April 2015 is valid for at most 60 months.
@@ -43,6 +10,7 @@ validity_months(const struct cert *c, struct report *r)
  *
  * fix: shorten the validity period of the profile.
  * covers: br-6.3.2-validity-60-months
+ * unless: ev_validity_27_months
  *
  *	pass tls-2013 validity=60m+1s
  *	fail tls-2013 validity=60m+2s
@@ -61,6 +29,7 @@ LINT_AS(validity_months, br_validity_60_months, ERROR, BR("6.3.2"),
  *
  * fix: shorten the validity period of the profile.
  * covers: br-6.3.2-validity-39-months-2015
+ * unless: ev_validity_27_months
  *
  *	pass tls-2013 from=2015-06-03 validity=39m+1s
  *	fail tls-2013 from=2015-06-03 validity=39m+2s
@@ -79,6 +48,7 @@ LINT_AS(validity_months, br_validity_39_months_2015, WARNING, BR("6.3.2"),
  * fix: shorten the validity period of the profile.
  * covers: br-6.3.2-validity-39-months
  * peers: zlint:e_sub_cert_valid_time_longer_than_39_months
+ * unless: ev_validity_27_months ev_validity_825_days
  *
  *	pass tls-2013 from=2017-06-03 validity=39m+1s
  *	pass tls-2013 from=2016-11-30 validity=39m+1s
@@ -89,17 +59,6 @@ LINT_AS(validity_months, br_validity_39_months, ERROR, BR("6.3.2"),
 	.on = FACTS(TLS, SUBSCRIBER, VALIDITY_KNOWN), .from = BR_39_MONTHS_ALL,
 	.until = BR_39_MONTHS_END, .arg = &(const int){ 39 });
 
-/* 825 days, of notAfter less notBefore: both ends count only since 2020-09-01. */
-static void
-validity_825_days(const struct cert *c, struct report *r)
-{
-	int64_t excess = c->until - c->from - 825 * 86400;
-
-	if (excess > 0)
-		fail(r, der_whole(&c->validity), "valid for %" PRId64 " seconds longer than 825 "
-		     "days", excess);
-}
-
 /*
  * A subscriber's certificate of March 2018 to August 2020 is valid for at most 825 days.
  *
@@ -108,7 +67,7 @@ validity_825_days(const struct cert *c, struct report *r)
  * The rule is for certificates issued after 1 March 2018, so that this day itself has none.
  *
  * fix: shorten the validity period of the profile.
- * covers: br-6.3.2-validity-825-days
+ * covers: br-6.3.2-validity-825-days evg-6.3.2-validity-825-days
  * peers: zlint:e_sub_cert_valid_time_longer_than_825_days
  *
  *	pass tls-2019 validity=825d+1s
@@ -127,7 +86,8 @@ LINT_AS(validity_825_days, br_validity_825_days, ERROR, BR("6.3.2"),
  * The first and the last second both count.
  *
  * fix: shorten the validity period of the profile; leave a margin of a day or more.
- * covers: br-6.3.2-validity-398-days
+ * covers: br-6.3.2-validity-398-days evg-6.3.2-validity-398-days
+ * covers: evg-appF-onion-validity-398-days
  * peers: zlint:e_tls_server_cert_valid_time_longer_than_398_days
  * peers: pkilint:cabf.serverauth.certificate_validity_period_exceeds_398_days
  *

@@ -40,7 +40,8 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  * covers: rfc3279-2.2.3-ecdsa-sig-value-structure rfc4262-2-smime-capabilities-syntax
  * covers: rfc3739-3.2.6-qcstatement-structure rfc6120-13.7.1.4-xmppaddr-utf8string
  * covers: rfc4043-2-permanent-identifier-structure rfc4055-4.1-oaep-parameters-structure
- * covers: evg-7.1.2.2-asn1 evg-appF-tor-descriptor-asn1
+ * covers: evg-7.1.2.2-asn1 evg-7.1.2.2-scheme-type evg-7.1.2.2-country-type evg-7.1.2.2-state-tag
+ * covers: evg-7.1.2.2-reference-type evg-appF-tor-descriptor-asn1
  * covers: br-7.1.2.10.5-ca-cps-uri-ia5string br-7.1.2.7.9-cps-uri-ia5string
  * covers: br-7.1.2.8.8-ocsp-responder-cps-uri-ia5string
  * covers: rfc5280-4.1.2.6-subject-name-component-is-dn

@@ -36,7 +36,7 @@ LINT_AS(attribute_fault, rfc_country_not_printable, ERROR, RFC5280("A.1"), .from
  * fix: encode the attribute with the string type that its definition has; do not leave the choice
  * to a library's default.
  * covers: rfc5280-a.1-serial-number-attribute-printable
- * covers: br-7.1.4.2-serial-number-attribute-printablestring
+ * covers: br-7.1.4.2-serial-number-attribute-printablestring evg-br-7.1.4.2-serial-encoding
  * peers: zlint:e_subject_dn_serial_number_not_printable_string
  * unless: der_character_string_constructed
  *
@@ -155,6 +155,7 @@ LINT_AS(attribute_fault, rfc_unstructured_name_type, ERROR, RFC("2985", "5.4.2")
  * fix: encode the attribute as UTF8String or PrintableString.
  * covers: rfc5280-a.1-directory-string-choice
  * covers: x520-x.520-6.3-x520-organization-identifier-directorystring
+ * covers: evg-appG-state-type evg-appG-locality-type evg-7.1.4.2.8-encoding
  * peers: zlint:e_subject_rdns_correct_encoding pkilint:itu.invalid_asn1_syntax
  * unless: der_character_string_constructed
  *
@@ -228,7 +229,7 @@ LINT_AS(attribute_fault, rfc_common_name_too_long, ERROR, RFC5280("A.1"), .from 
  *
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
- * covers: rfc5280-a.1-ub-organization-name br-7.1.4.2-organization-max-64
+ * covers: rfc5280-a.1-ub-organization-name br-7.1.4.2-organization-max-64 evg-7.1.4.2.1-org-64
  * covers: csbr-7.1.4.2.4-ev-o-max-64
  * peers: zlint:e_subject_organization_name_max_length
  *
@@ -319,6 +320,7 @@ LINT_AS(attribute_fault, rfc_title_too_long, ERROR, RFC5280("A.1"), .from = RFC5
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
  * covers: rfc5280-a.1-ub-serial-number br-7.1.4.2-serial-number-attribute-max-64
+ * covers: evg-br-7.1.4.2-serial-length
  * peers: zlint:e_subject_dn_serial_number_max_length
  *
  *	pass client subject=C=US/serialNumber=\{64:a}
@@ -548,7 +550,8 @@ LINT(rfc_domain_component_labels, ERROR, RFC5280("A.1"), .from = RFC5280_DAY)
  * what is left when a form field was empty.
  *
  * fix: leave the attribute out where there is no value.
- * covers: rfc5280-a.1-directory-string-not-empty
+ * covers: rfc5280-a.1-directory-string-not-empty evg-7.1.4.2.6-no-empty-address
+ * covers: evg-7.1.4.2.5-serial-not-empty evg-appG-state-length evg-appG-locality-length
  * peers: pkilint:itu.invalid_asn1_syntax
  *
  *	pass client

@@ -139,7 +139,7 @@ may_lack_country(const struct cert *c)
  * case. Most comparisons of names ignore case and some do not.
  *
  * fix: write the code in upper case.
- * covers: x520-iso-3166-x520-country-code-assigned
+ * covers: x520-iso-3166-x520-country-code-assigned evg-7.1.4.2.6-country-uppercase
  * peers: zlint:e_subj_country_not_uppercase pkilint:cabf.invalid_country_code
  *
  *	pass client
