@@ -83,22 +83,44 @@ own_key_identifier(const struct cert *c)
 	return der_take(&ski, DER_OCTET_STRING, &own) ? span_same(own.body, id.body) : -1;
 }
 
+/*
+ * Whether a self-issued CA that its own key did not sign, as far as one can see, is a root all the
+ * same: roots are looked at before the ceremony, with a signature that stands for the real one.
+ * A certificate that another key of the CA signed says so in authorityKeyIdentifier, or points to
+ * that key's CRL.
+ */
 static bool
-nothing_against_root(const struct cert *c)
+looks_like_root(const struct cert *c)
 {
-	return own_key_identifier(c) != 0;
+	int own = own_key_identifier(c);
+
+	return own == 1 || (own < 0 && !has(c, FACT_AKI_PRESENT) && !has(c, FACT_CRLDP_PRESENT) &&
+			    !has(c, FACT_AIA_PRESENT) && !has(c, FACT_EKU_PRESENT));
 }
 
 /* ---- CA certificates ---- */
 
 static bool
+is_all_zero(struct span s)
+{
+	while (s.n > 0 && s.p[s.n - 1] == 0)
+		s.n--;
+	return s.n == 0;
+}
+
+/* Whether some names of a kind are permitted, or all excluded: no octets, an address of zeros. */
+static bool
 permits_or_excludes(const struct cert *c, uint32_t tag, size_t address_octets)
 {
 	struct subtree s;
 
-	each_subtree(c, s)
-		if (s.base.tag == tag && (address_octets == 0 || s.base.body.n == address_octets))
+	each_subtree(c, s) {
+		if (s.base.tag != tag || (address_octets && s.base.body.n != address_octets))
+			continue;
+		if (s.permitted ||
+		    (address_octets ? is_all_zero(s.base.body) : s.base.body.n == 0))
 			return true;
+	}
 	return false;
 }
 
@@ -130,14 +152,36 @@ decide_self_issued_ca(struct cert *c, const struct reasons *r)
 		decide(c, r, FACT_SELF_SIGNED,
 		       "the signature verifies under the certificate's own key");
 		decide(c, r, FACT_ROOT, "a CA certificate that signs itself");
-	} else if (verdict == VERDICT_UNKNOWN && nothing_against_root(c)) {
+	} else if (verdict == VERDICT_UNKNOWN && own_key_identifier(c) != 0) {
 		decide(c, r, FACT_ROOT,
 		       "a self-issued CA certificate whose signature cannot be checked; "
 		       "authorityKeyIdentifier does not speak against it");
+	} else if (looks_like_root(c)) {
+		decide(c, r, FACT_ROOT,
+		       "a self-issued CA certificate; its signature does not verify, "
+		       "but nothing in it speaks of another key");
 	} else {
 		decide(c, r, FACT_CROSS,
 		       "a self-issued CA certificate that another key has signed");
 	}
+}
+
+/* The names of a root should be the same to the byte.  Where its own key has signed, it is one. */
+static void
+decide_root_of_two_names(struct cert *c, const struct reasons *r)
+{
+	if (own_key_identifier(c) != 1 || verify_self(c) != VERDICT_GOOD)
+		return;
+	decide(c, r, FACT_SELF_SIGNED, "the signature verifies under the certificate's own key");
+	decide(c, r, FACT_ROOT,
+	       "a CA certificate that signs itself, though issuer and subject differ");
+}
+
+/* Whether extKeyUsage leaves a CA nothing to do with TLS. */
+static bool
+excludes_tls(const struct cert *c)
+{
+	return has(c, FACT_EKU_PRESENT) && !has(c, FACT_SERVER_AUTH) && !has(c, FACT_ANY_PURPOSE);
 }
 
 /*
@@ -180,6 +224,10 @@ decide_ca(struct cert *c, const struct reasons *r)
 {
 	if (has(c, FACT_SELF_ISSUED))
 		decide_self_issued_ca(c, r);
+	else
+		decide_root_of_two_names(c, r);
+	if (has(c, FACT_ROOT) && excludes_tls(c))
+		return;
 	if (has(c, FACT_ROOT)) {
 		decide(c, r, FACT_TLS,
 		       "a root is judged by the TLS Baseline Requirements unless told "
@@ -187,8 +235,12 @@ decide_ca(struct cert *c, const struct reasons *r)
 	} else if (has_purpose(c, OID_PRECERT_SIGNING)) {
 		decide(c, r, FACT_PRECERT_CA, "extKeyUsage has the precertificate signing purpose");
 		decide(c, r, FACT_TLS, "a precertificate signing CA");
+	} else if (has(c, FACT_CROSS) && !excludes_tls(c)) {
+		decide(c, r, FACT_TLS,
+		       "a self-issued cross-certificate not limited to purposes other "
+		       "than serverAuth");
 	} else if (has(c, FACT_CROSS)) {
-		decide(c, r, FACT_TLS, "a self-issued cross-certificate");
+		decide(c, r, FACT_CONSTRAINED, "extKeyUsage lacks serverAuth");
 	} else if (!has(c, FACT_EKU_PRESENT)) {
 		decide_unlisted_ca(c, r);
 	} else {

@@ -180,6 +180,19 @@ purpose_unwanted(const struct cert *c, struct report *r)
 			     row->why);
 }
 
+/* ---- locations ---- */
+
+bool
+has_access(const struct cert *c, enum oid method)
+{
+	struct access a;
+
+	each_access(c, OID_AIA, a)
+		if (a.oid == method)
+			return true;
+	return false;
+}
+
 /* ---- key identifiers ---- */
 
 struct authority_key

@@ -99,6 +99,16 @@ has_policy(const struct cert *c, enum oid policy)
 	return c->policies >> (policy - OID_POLICY_FIRST) & 1;
 }
 
+static inline bool
+policy_is_reserved(enum oid policy)
+{
+	return policy == OID_POLICY_EV || policy == OID_POLICY_DV || policy == OID_POLICY_OV ||
+		policy == OID_POLICY_IV;
+}
+
+/* Whether authorityInfoAccess has an entry with the method. */
+bool has_access(const struct cert *c, enum oid method);
+
 /* The value of a known extension; what lints point to when all of it is meant. */
 static inline struct span
 extension_value(const struct cert *c, enum oid oid)

@@ -84,6 +84,7 @@ enum {
 
 	/* TLS Baseline Requirements */
 	BR_1_0_0 = DAY(2012, 7, 1),
+	BR_ROOT_RSA_2048 = DAY(2011, 1, 1), /* roots that begin after 2010 */
 	BR_CONSTRAINED_NAMES = DAY(2013, 7, 29), /* ballot 105: constraints on every kind of name */
 	BR_1_1_3 = DAY(2013, 5, 3), /* ballot 93: key quality, DSA */
 	BR_SHA2_ISSUERS = DAY(2015, 1, 16), /* 7.1.3: SHA-1 CAs should not issue SHA-2 */
@@ -93,10 +94,13 @@ enum {
 	BR_EKU_IN_CA = DAY(2013, 7, 29), /* ballot 105 */
 	BR_RSA_2048 = DAY(2014, 1, 1), /* 1024 bits have run out */
 	BR_39_MONTHS = DAY(2015, 4, 2), /* issued after 1 April 2015 */
+	BR_1_2_5 = DAY(2015, 4, 2), /* ballot 148: names of CAs themselves */
 	BR_39_MONTHS_ALL = DAY(2016, 7, 1), /* documented exceptions have run out */
 	BR_IV_POLICY = DAY(2015, 9, 28), /* ballot 151: reserved identifiers of IV and EV */
+	BR_1_3_4 = DAY(2016, 5, 10), /* generic names of CAs no longer mentioned */
 	BR_PERSONAL_NAMES = DAY(2016, 9, 7), /* ballot 175: givenName and surname */
 	BR_SERIAL_64 = DAY(2016, 9, 30), /* ballot 164 */
+	BR_1_4_8 = DAY(2017, 6, 8), /* ballot 199: commonName in CAs */
 	BR_39_MONTHS_END = DAY(2018, 3, 1), /* issued prior to 1 March 2018 */
 	BR_825_DAYS = DAY(2018, 3, 2), /* issued after 1 March 2018 */
 	BR_INTERNAL_NAMES_END = DAY(2015, 11, 1), /* 7.1.4.2.1, old: by issuance from here */
@@ -116,9 +120,12 @@ enum {
 	BR_OU_END = DAY(2022, 9, 1),
 	BR_2_0_0 = DAY(2023, 9, 15), /* SC62: the profiles */
 	BR_SC63 = DAY(2024, 3, 15), /* OCSP optional, short-lived certificates */
+	BR_SC79 = DAY(2024, 11, 14), /* several reserved policies in cross-certificates */
 	BR_SHA1_END = DAY(2026, 9, 15),
 	BR_200_DAYS = DAY(2026, 3, 15), /* SC81 */
 	BR_ARPA_END = DAY(2026, 3, 15), /* SC86: no reverse-zone names */
+	BR_PRECERT_CA_END = DAY(2026, 3, 15), /* no more precertificate signing CAs */
+	BR_SC95 = DAY(2026, 3, 31), /* policies of OCSP responders: SHOULD NOT */
 	BR_100_DAYS = DAY(2027, 3, 15),
 	BR_47_DAYS = DAY(2029, 3, 15)
 };

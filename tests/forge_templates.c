@@ -51,7 +51,7 @@ const struct template templates[] = {
 	{ "tcca", "ca",
 	  "serial=0e93f7a85c2146bd9b50e8d217c46fa3"
 	  " subject=\"C=US/O=Example Systems, Inc./CN=Example Systems TLS CA\" key=p384"
-	  " nc=permit-dns:certlint-test.com,permit-dir:C=US/ST=California/"
+	  " policy=dv nc=permit-dns:certlint-test.com,permit-dir:C=US/ST=California/"
 	  "L=San\\x20Francisco/O=Example\\x20Systems\\,\\x20Inc.,"
 	  "exclude-ip:0.0.0.0/0,exclude-ip:::/0",
 	  false },

@@ -53,8 +53,26 @@ static const struct { const char *recipe, *facts; } rows[] = {
 	{ "codesign", "subscriber code_signing" },
 	{ "timestamp", "subscriber time_stamping" },
 	{ "client", "subscriber" },
-	/* a dummy signature on a root is not a root's: told by the key identifiers alone */
-	{ "root sig=fixed", "ca cross tls" },
+	/* a root with a signature that stands for the real one is a root by its key identifiers */
+	{ "root sig=fixed", "ca root tls" },
+	{ "root sig=fixed -aki", "ca root tls" },
+	{ "root sig=fixed -aki crldp=http://crl.certlint-test.com/a.crl", "ca cross tls" },
+	{ "root sig=fixed aki=keyid:{20:01}", "ca cross tls" },
+	/* a root whose issuer is written in another string type */
+	{ "root issuer-name=C=US/O=printable:Example/CN=x", "ca root self_signed tls" },
+	{ "root issuer-name=C=US/O=printable:Example/CN=x sig=fixed", "ca cross tls" },
+	/* roots and roll-overs that are not for TLS */
+	{ "root eku=email", "ca root self_signed" },
+	{ "root eku=email,server", "ca root self_signed tls" },
+	{ "root eku=email aki=keyid:{20:01} sig=fixed", "ca cross constrained" },
+	/* constrained for TLS: each kind of name permitted, or excluded as a whole */
+	{ "tcca nc=permit-dir:C=US,exclude-dns:,exclude-ip:0.0.0.0/0,exclude-ip:::/0",
+	  "ca sub_ca constrained tls" },
+	{ "tcca nc=permit-dir:C=US,exclude-dns:x.certlint-test.com,exclude-ip:0.0.0.0/0,exclude-ip:::/0",
+	  "ca sub_ca tls" },
+	{ "tcca nc=permit-dir:C=US,permit-dns:certlint-test.com,exclude-ip:10.0.0.0/8,exclude-ip:::/0",
+	  "ca sub_ca tls" },
+	{ "tcca nc=permit-dns:certlint-test.com,exclude-ip:0.0.0.0/0,exclude-ip:::/0", "ca sub_ca tls" },
 	{ "root kind=tbs", "ca root tls" },
 	/* roll-over: self-issued, another key's identifier */
 	{ "root kind=tbs aki=keyid:{20:01}", "ca cross tls" },

@@ -1,6 +1,6 @@
 /* TLS BR 7.1.2: extensions of a server's certificate, and their marks in every role. */
 
-#include "checks.h"
+#include "profile_table.h"
 
 /* ---- what has to be there ---- */
 
@@ -97,18 +97,6 @@ LINT_AS(extension_missing, br_aia_missing_old, WARNING, BR("7.1.2.3"),
 LINT_AS(extension_missing, br_key_usage_missing, WARNING, BR("7.1.2.7.6"),
 	.on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .off = FACTS(KU_PRESENT), .from = BR_2_0_0,
 	EXTENSION(KU, "a server's certificate should have it"));
-
-/* Whether authorityInfoAccess has an entry with the method. */
-static bool
-has_access(const struct cert *c, enum oid method)
-{
-	struct access a;
-
-	each_access(c, OID_AIA, a)
-		if (a.oid == method)
-			return true;
-	return false;
-}
 
 /*
  * A server's certificate says where to learn of its revocation, unless it is short-lived.
@@ -210,31 +198,10 @@ LINT_AS(extension_unwanted, br_ski_in_subscriber, WARNING, BR("7.1.2.7.6"),
 	.on = FACTS(TLS, SUBSCRIBER, SKI_PRESENT), .from = BR_2_0_0,
 	EXTENSION(SKI, "is not recommended in a server's certificate"));
 
-/* Whether the table of TLS BR 7.1.2.7.6 has the extension; what only a precertificate or an EV
-   certificate carries has sections of its own. */
-static bool
-is_listed(enum oid id)
-{
-	switch (id) {
-	case OID_AIA: case OID_AKI: case OID_POLICIES: case OID_EKU: case OID_SAN: case OID_NC:
-	case OID_KU: case OID_BC: case OID_CRLDP: case OID_SCT_LIST: case OID_SKI: case OID_POISON:
-	case OID_CABF_ORGANIZATION_ID:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* How many of them there are, each once. */
-static uint32_t
-count_listed(const struct cert *c)
-{
-	uint32_t n = 0;
-
-	for (unsigned i = 0; i < OID_EXTENSION_COUNT; i++)
-		n += c->ext[i].whole.p && is_listed((enum oid)(OID_EXTENSION_FIRST + i));
-	return n;
-}
+/* What only a precertificate or an EV certificate carries has sections of its own. */
+#define SUBSCRIBER_EXTENSIONS EXT_BIT(AIA) | EXT_BIT(AKI) | EXT_BIT(POLICIES) | EXT_BIT(EKU) | \
+	EXT_BIT(SAN) | EXT_BIT(NC) | EXT_BIT(KU) | EXT_BIT(BC) | EXT_BIT(CRLDP) | \
+	EXT_BIT(SCT_LIST) | EXT_BIT(SKI) | EXT_BIT(POISON) | EXT_BIT(CABF_ORGANIZATION_ID)
 
 /*
  * A server's certificate has no extension that the profile does not list.
@@ -254,18 +221,9 @@ count_listed(const struct cert *c)
  *	fail tls ext=1.2.3.4:0500
  *	na   client tlsfeature=5
  */
-LINT(br_extension_not_listed, WARNING, BR("7.1.2.7.6"),
-	 .on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .from = BR_2_0_0)
-{
-	struct extension x;
-
-	if (count_listed(c) == c->extension_count)
-		return;
-	each_extension(c, x)
-		if (!is_listed(x.id) && x.oid.p)
-			fail(r, x.oid, "%s is not recommended in a server's certificate",
-			     oid_name(r, x.oid));
-}
+LINT_AS(extension_other, br_extension_not_listed, WARNING, BR("7.1.2.7.6"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .from = BR_2_0_0,
+	EXTENSIONS_LISTED("a server's certificate", SUBSCRIBER_EXTENSIONS));
 
 /* ---- marks ---- */
 
@@ -523,13 +481,6 @@ LINT(br_policy_arc_missing, ERROR, BR("7.1.6.4"), .on = FACTS(TLS, SUBSCRIBER, H
 	     "2.23.140.1");
 }
 
-static bool
-is_reserved(enum oid policy)
-{
-	return policy == OID_POLICY_EV || policy == OID_POLICY_DV || policy == OID_POLICY_OV ||
-		policy == OID_POLICY_IV;
-}
-
 /*
  * A server's certificate has exactly one of the reserved policy identifiers.
  *
@@ -554,7 +505,7 @@ LINT(br_reserved_policies_several, ERROR, BR("7.1.2.7.9"),
 	if (c->policy_count < 2)
 		return;
 	each_policy(c, p) {
-		if (!is_reserved(p.oid))
+		if (!policy_is_reserved(p.oid))
 			continue;
 		if (first != OID_NONE)
 			fail(r, der_whole(&p.id), "%s stands beside %s", oid_text(p.oid),
@@ -609,7 +560,7 @@ LINT(br_reserved_policy_not_first, WARNING, BR("7.1.2.7.9"),
 	struct span list = extension_list(c, OID_POLICIES);
 	struct policy p;
 
-	if (policy_next(&list, &p) && !is_reserved(p.oid))
+	if (policy_next(&list, &p) && !policy_is_reserved(p.oid))
 		fail(r, der_whole(&p.id), "the first policy is %s, and the reserved one follows",
 		     oid_name(r, p.id.body));
 }

@@ -1,6 +1,6 @@
 /* TLS BR 7.1.2.7.10, 7.1.2.7.11 and 7.1.2.10.7: what keys of servers and CAs are for. */
 
-#include "checks.h"
+#include "profile_table.h"
 
 /* ---- key purposes ---- */
 
@@ -155,27 +155,7 @@ LINT_AS(purpose_unwanted, br_precert_signing_in_subscriber, ERROR, BR("7.1.2.7.1
 	.on = FACTS(TLS, SUBSCRIBER, HAS_EKU), .from = BR_2_0_0,
 	PURPOSE(PRECERT_SIGNING, "in a server's certificate"));
 
-/* Report the purposes that are none of the `allowed` known ones (bits from OID_PURPOSE_FIRST). */
-static void
-other_purposes(const struct cert *c, struct report *r)
-{
-	const uint32_t *allowed = arg(r);
-	struct der e;
-	enum oid oid;
-
-	if ((c->purposes & ~*allowed) == 0 &&
-	    (uint32_t)__builtin_popcount(c->purposes) == c->purpose_count)
-		return;
-	each_in(c, OID_EKU, e) {
-		oid = oid_find(e.body);
-		if (oid < OID_PURPOSE_FIRST || oid > OID_PURPOSE_LAST ||
-		    !(*allowed >> (oid - OID_PURPOSE_FIRST) & 1))
-			fail(r, der_whole(&e), "extKeyUsage has %s beside the purposes of TLS",
-			     oid_name(r, e.body));
-	}
-}
-#define PURPOSE_BIT(oid_) ((uint32_t)1 << (OID_##oid_ - OID_PURPOSE_FIRST))
-#define TLS_PURPOSES (PURPOSE_BIT(SERVER_AUTH) | PURPOSE_BIT(CLIENT_AUTH))
+#define TLS_PURPOSES PURPOSE_BIT(SERVER_AUTH) | PURPOSE_BIT(CLIENT_AUTH)
 
 /*
  * extKeyUsage of a server's certificate has no purpose beside serverAuth and clientAuth.
@@ -196,9 +176,9 @@ other_purposes(const struct cert *c, struct report *r)
  *	fail tls eku=server,1.2.3.4
  *	na   tls-2019 eku=server,1.2.3.4
  */
-LINT_AS(other_purposes, br_purpose_other, WARNING, BR("7.1.2.7.10"),
+LINT_AS(purpose_other, br_purpose_other, WARNING, BR("7.1.2.7.10"),
 	.on = FACTS(TLS, SUBSCRIBER, HAS_EKU), .from = BR_2_0_0,
-	.arg = &(const uint32_t){ TLS_PURPOSES });
+	PURPOSES_LISTED("the purposes of TLS", TLS_PURPOSES));
 
 /*
  * extKeyUsage of a TLS certificate of before September 2023 has no purpose beside serverAuth,
@@ -217,9 +197,9 @@ LINT_AS(other_purposes, br_purpose_other, WARNING, BR("7.1.2.7.10"),
  *	fail tls-2019 eku=server,1.2.3.4
  *	na   tls eku=server,1.2.3.4
  */
-LINT_AS(other_purposes, br_purpose_other_old, WARNING, BR("7.1.2.3"),
+LINT_AS(purpose_other, br_purpose_other_old, WARNING, BR("7.1.2.3"),
 	.on = FACTS(TLS, SUBSCRIBER, HAS_EKU), .from = BR_1_0_0, .until = BR_2_0_0,
-	.arg = &(const uint32_t){ TLS_PURPOSES | PURPOSE_BIT(EMAIL_PROTECTION) });
+	PURPOSES_LISTED("the purposes of TLS", TLS_PURPOSES | PURPOSE_BIT(EMAIL_PROTECTION)));
 
 /*
  * A subscriber's certificate does not say that it is a CA.

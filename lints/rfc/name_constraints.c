@@ -28,7 +28,7 @@ constrained_kind(const struct cert *c, struct report *r)
  * peers: zlint:w_name_constraint_on_x400
  *
  *	pass tcca
- *	fail tcca +nc=exclude-x400:3000
+ *	fail smime-ca nc=exclude-x400:3000
  */
 LINT_AS(constrained_kind, rfc_nc_x400_address, WARNING, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC),
 	.from = RFC5280_DAY, CONSTRAINED_KIND(GN_X400));
@@ -44,7 +44,7 @@ LINT_AS(constrained_kind, rfc_nc_x400_address, WARNING, RFC5280("4.2.1.10"), .on
  * peers: zlint:w_name_constraint_on_edi_party_name
  *
  *	pass tcca
- *	fail tcca "+nc=exclude-edi:a1(0c('x'))"
+ *	fail smime-ca "nc=exclude-edi:a1(0c('x'))"
  */
 LINT_AS(constrained_kind, rfc_nc_edi_party_name, WARNING, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC),
 	.from = RFC5280_DAY, CONSTRAINED_KIND(GN_EDI));
@@ -59,7 +59,7 @@ LINT_AS(constrained_kind, rfc_nc_edi_party_name, WARNING, RFC5280("4.2.1.10"), .
  * peers: zlint:w_name_constraint_on_registered_id
  *
  *	pass tcca
- *	fail tcca +nc=exclude-rid:1.2.3.4
+ *	fail smime-ca nc=exclude-rid:1.2.3.4
  */
 LINT_AS(constrained_kind, rfc_nc_registered_id, WARNING, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC),
 	.from = RFC5280_DAY, CONSTRAINED_KIND(GN_REGISTERED_ID));
@@ -167,8 +167,8 @@ has_scheme_or_path(struct span s)
  * covers: rfc5280-4.2.1.10-nc-uri-host-only
  *
  *	pass tcca +nc=permit-uri:www.certlint-test.com,permit-uri:.certlint-test.com
- *	fail tcca +nc=permit-uri:http://www.certlint-test.com
- *	fail tcca +nc=permit-uri:www.certlint-test.com:80
+ *	fail smime-ca nc=permit-uri:http://www.certlint-test.com
+ *	fail smime-ca nc=permit-uri:www.certlint-test.com:80
  */
 LINT(rfc_nc_uri_host_only, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from = RFC5280_DAY)
 {
@@ -203,11 +203,11 @@ is_qualified(const struct report *r, struct span base)
  * unless: rfc_nc_uri_host_only der_ia5_string_alphabet
  *
  *	pass tcca +nc=permit-uri:www.certlint-test.com
- *	fail tcca +nc=permit-uri:192.0.2.1
+ *	fail smime-ca nc=permit-uri:192.0.2.1
  *	pass tcca +nc=permit-uri:.com
- *	fail tcca +nc=permit-uri:intranet
- *	fail tcca +nc=exclude-uri:a_b.certlint-test.com
- *	fail tcca +nc=exclude-uri:*.certlint-test.com
+ *	fail smime-ca nc=permit-uri:intranet
+ *	fail smime-ca nc=exclude-uri:a_b.certlint-test.com
+ *	fail smime-ca nc=exclude-uri:*.certlint-test.com
  */
 LINT(rfc_nc_uri_fqdn, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from = RFC5280_DAY)
 {
@@ -231,10 +231,10 @@ LINT(rfc_nc_uri_fqdn, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from = R
  *
  *	pass tcca +nc=permit-mail:certlint-test.com,permit-mail:.certlint-test.com,exclude-mail:
  *	pass tcca +nc=permit-mail:ada@certlint-test.com
- *	fail tcca +nc=permit-mail:*.certlint-test.com
- *	fail tcca +nc=permit-mail:@certlint-test.com
- *	fail tcca +nc=permit-mail:<ada@certlint-test.com>
- *	fail tcca +nc=permit-mail:certlint_test.com
+ *	fail smime-ca nc=permit-mail:*.certlint-test.com
+ *	fail smime-ca nc=permit-mail:@certlint-test.com
+ *	fail smime-ca nc=permit-mail:<ada@certlint-test.com>
+ *	fail smime-ca nc=permit-mail:certlint_test.com
  */
 LINT(rfc_nc_email_form, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from = RFC5280_DAY)
 {
@@ -267,7 +267,7 @@ LINT(rfc_nc_email_form, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from =
  * unless: rfc_nc_email_form
  *
  *	pass tcca +nc=permit-mail:certlint-test.com
- *	fail tcca +nc=permit-mail:ada@certlint-test.com
+ *	fail smime-ca nc=permit-mail:ada@certlint-test.com
  */
 LINT(rfc_nc_email_local_part, WARNING, RFC("9598", "6"), .on = FACTS(HAS_NC), .from = RFC9598_DAY)
 {
@@ -289,7 +289,7 @@ LINT(rfc_nc_email_local_part, WARNING, RFC("9598", "6"), .on = FACTS(HAS_NC), .f
  * covers: rfc9598-6-nc-rfc822-alabel
  *
  *	pass tcca +nc=permit-mail:xn--bcher-kva.certlint-test.com
- *	fail tcca +nc=permit-mail:.xn--0.certlint-test.com
+ *	fail smime-ca nc=permit-mail:.xn--0.certlint-test.com
  */
 LINT(rfc_nc_email_a_label, ERROR, RFC("9598", "6"), .on = FACTS(HAS_NC), .from = RFC9598_DAY)
 {
@@ -312,7 +312,7 @@ LINT(rfc_nc_email_a_label, ERROR, RFC("9598", "6"), .on = FACTS(HAS_NC), .from =
  * covers: rfc9598-6-smtputf8-name-constraint-rfc822-form
  *
  *	pass tcca +nc=permit-mail:certlint-test.com
- *	fail tcca +nc=permit-utf8mail:\u00e4da@certlint-test.com
+ *	fail smime-ca nc=permit-utf8mail:\u00e4da@certlint-test.com
  */
 LINT(rfc_nc_smtp_utf8, WARNING, RFC("9598", "6"), .on = FACTS(HAS_NC), .from = RFC9598_DAY)
 {

@@ -218,7 +218,7 @@ LINT(rfc_crl_point_without_uri, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CR
  * fix: issue one CRL for all reasons.
  * covers: rfc5280-4.2.1.13-crldp-segment-by-reason
  * unless: der_named_bits_trailing_zero der_named_bits_trailing_octet der_named_bits_empty_form
- * unless: der_bit_string_padding rfc_crl_point_incomplete
+ * unless: der_bit_string_padding rfc_crl_point_incomplete br_crl_point_reasons
  *
  *	pass client
  *	fail client crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise},http://a.certlint-test.com/b.crl
@@ -351,6 +351,7 @@ LINT(rfc_aia_ocsp_form, ERROR, RFC("6960", "3.1"), .on = FACTS(HAS_AIA), .from =
  *
  * fix: use caIssuers for the issuer's certificate.
  * covers: rfc5280-4.2.2.1-aia-access-method-carepository
+ * unless: br_ca_access_method
  *
  *	pass client
  *	fail client aia=issuer:http://a.certlint-test.com/ca.cer,repository:http://a.certlint-test.com/x
