@@ -130,7 +130,7 @@ access_location_not_http(const struct cert *c, struct report *r)
 		if (!is_listed_access(table, &a))
 			continue;
 		if (a.location.tag != GN_URI)
-			fail(r, der_whole(&a.location), "the location of %s is a %s, and no HTTP URL",
+			fail(r, der_whole(&a.location), "the location of %s is a %s, no HTTP URL",
 			     oid_text(a.oid), general_name_text(a.location.tag));
 		else if (!uri_is_http(a.location.body))
 			fail(r, a.location.body, "the location of %s is %s, and no HTTP URL",

@@ -68,11 +68,11 @@ static const struct { const char *recipe, *facts; } rows[] = {
 	/* constrained for TLS: each kind of name permitted, or excluded as a whole */
 	{ "tcca nc=permit-dir:C=US,exclude-dns:,exclude-ip:0.0.0.0/0,exclude-ip:::/0",
 	  "ca sub_ca constrained tls" },
-	{ "tcca nc=permit-dir:C=US,exclude-dns:x.certlint-test.com,exclude-ip:0.0.0.0/0,exclude-ip:::/0",
+	{ "tcca nc=permit-dir:C=US,exclude-dns:a.example,exclude-ip:0.0.0.0/0,exclude-ip:::/0",
 	  "ca sub_ca tls" },
-	{ "tcca nc=permit-dir:C=US,permit-dns:certlint-test.com,exclude-ip:10.0.0.0/8,exclude-ip:::/0",
+	{ "tcca nc=permit-dir:C=US,permit-dns:a.example,exclude-ip:10.0.0.0/8,exclude-ip:::/0",
 	  "ca sub_ca tls" },
-	{ "tcca nc=permit-dns:certlint-test.com,exclude-ip:0.0.0.0/0,exclude-ip:::/0", "ca sub_ca tls" },
+	{ "tcca nc=permit-dns:a.example,exclude-ip:0.0.0.0/0,exclude-ip:::/0", "ca sub_ca tls" },
 	{ "root kind=tbs", "ca root tls" },
 	/* roll-over: self-issued, another key's identifier */
 	{ "root kind=tbs aki=keyid:{20:01}", "ca cross tls" },

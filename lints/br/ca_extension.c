@@ -1,4 +1,4 @@
-/* TLS BR 7.1.2.2, 7.1.2.6, 7.1.2.10.3 and 7.1.2.11.2: extensions of CA certificates below the root. */
+/* TLS BR 7.1.2.2, 7.1.2.6, 7.1.2.10.3, 7.1.2.11.2: extensions of CA certificates. */
 
 #include "profile_table.h"
 
@@ -94,8 +94,8 @@ LINT(br_cross_eku_missing, WARNING, BR("7.1.2.2.3"), .on = FACTS(TLS, CROSS, HAS
 {
 	fail(r, cert_extensions_place(c), same_organization(c) ?
 	     "extKeyUsage is missing: a cross-certificate should have it, any other CA needs it" :
-	     "extKeyUsage is missing: only between affiliated organizations can a cross-certificate "
-	     "do without");
+	     "extKeyUsage is missing: only between affiliated organizations can a "
+	     "cross-certificate do without");
 }
 
 /*
@@ -325,7 +325,7 @@ LINT(br_ca_access_location_repeated, ERROR, BR("7.1.2.10.3"), .on = FACTS(TLS, C
 		     b.whole.head != a.whole.head; i++)
 			if (span_same(a.method.body, b.method.body) &&
 			    span_same(der_whole(&a.location), der_whole(&b.location))) {
-				fail(r, der_whole(&a.location), "this location stands there already");
+				fail(r, der_whole(&a.location), "this location is a repetition");
 				break;
 			}
 	}

@@ -233,7 +233,7 @@ LINT_AS(attribute_other, br_ca_attribute_other, WARNING, BR("7.1.2.10.2"), .on =
 	.off = FACTS(CROSS, SUBSCRIBER), .from = BR_2_0_0,
 	ATTRIBUTES_LISTED("a CA or its responder", CA_ATTRIBUTES));
 
-/* Whether a name of an organization is one that the first editions of the BRs gave as an example. */
+/* Whether an organization's name is one that the first editions of the BRs gave for example. */
 static bool
 is_generic(struct span s)
 {
@@ -289,7 +289,7 @@ LINT(br_cross_subject_form, NOTICE, BR("7.1.2.2.2"), .on = FACTS(TLS, CROSS), .f
 	uint32_t flags = c->subject_name.flags & form;
 
 	if (flags)
-		fail(r, der_whole(&c->subject), "%s: only a copy of an existing CA's name may be so",
+		fail(r, der_whole(&c->subject), "%s: only a copy of an existing name may be so",
 		     flags & ATTRIBUTE_BIT(OLD_STRING) ? "an attribute is of an old string type" :
 		     flags & ATTRIBUTE_BIT(SHARED_RDN) ? "an RDN has several attributes" :
 		     flags & ATTRIBUTE_BIT(REPEATED) ? "an attribute type occurs twice" :

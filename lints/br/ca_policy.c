@@ -46,8 +46,8 @@ LINT(br_ca_reserved_policy_missing, ERROR, BR("7.1.2.10.5"), .on = FACTS(TLS, CA
      .off = FACTS(RESERVED_POLICY), .from = BR_2_0_0)
 {
 	if (!has_policy(c, OID_ANY_POLICY))
-		fail(r, extension_value(c, OID_POLICIES), "certificatePolicies has neither anyPolicy "
-		     "nor one of the reserved identifiers");
+		fail(r, extension_value(c, OID_POLICIES), "certificatePolicies has neither "
+		     "anyPolicy nor one of the reserved identifiers");
 }
 
 /* Report each reserved policy after the first, where anyPolicy does not make that another fault. */
@@ -193,8 +193,8 @@ LINT(br_ca_any_policy_of_another, NOTICE, BR("7.1.2.10.5"), .on = FACTS(TLS, CA,
 		return;
 	each_policy(c, p)
 		if (p.oid == OID_ANY_POLICY)
-			fail(r, der_whole(&p.id), "anyPolicy, and issuer and subject are not of one "
-			     "organization");
+			fail(r, der_whole(&p.id), "anyPolicy, and issuer and subject are not of "
+			     "one organization");
 }
 
 /* 2.23.140, the arc of the CA/Browser Forum. */

@@ -250,6 +250,6 @@ LINT(br_cross_any_purpose_of_another, NOTICE, BR("7.1.2.2.5"),
 		return;
 	each_in(c, OID_EKU, e)
 		if (oid_find(e.body) == OID_ANY_PURPOSE)
-			fail(r, der_whole(&e), "anyExtendedKeyUsage, and issuer and subject are not of "
-			     "one organization");
+			fail(r, der_whole(&e), "anyExtendedKeyUsage, and issuer and subject are "
+			     "not of one organization");
 }

@@ -72,8 +72,8 @@ LINT(br_nc_dns_open, ERROR, BR("7.1.2.5.2"), .on = FACTS(TLS, SUB_CA, CONSTRAINE
 /*
  * A technically constrained TLS CA permits some directoryName.
  *
- * Without it the CA could issue in the name of every organization. The linter takes such a CA for an
- * unconstrained one, so that this speaks only where it is told that it is constrained.
+ * Without it the CA could issue in the name of every organization. The linter takes such a CA for
+ * an unconstrained one, so that this speaks only where it is told that it is constrained.
  *
  * fix: permit the verified name of the organization.
  * covers: br-7.1.2.5.2-tc-nc-permitted-dirname

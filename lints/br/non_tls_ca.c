@@ -225,8 +225,8 @@ LINT(br_non_tls_reserved_policy, WARNING, BR("7.1.2.3.2"),
 
 	each_policy(c, p)
 		if (policy_is_reserved(p.oid))
-			fail(r, der_whole(&p.id), "%s is reserved for TLS, which extKeyUsage excludes",
-			     oid_text(p.oid));
+			fail(r, der_whole(&p.id), "%s is reserved for TLS, which extKeyUsage "
+			     "excludes", oid_text(p.oid));
 }
 
 /* ---- purposes and key usages ---- */
@@ -370,7 +370,8 @@ LINT_AS(key_usage_row, br_non_tls_ca_without_crl_sign, WARNING, BR("7.1.2.10.7")
  */
 LINT_AS(key_usage_row, br_non_tls_key_usage_other, WARNING, BR("7.1.2.10.7"),
 	.on = FACTS(CA, CONSTRAINED, HAS_KU), .off = FACTS(TLS, ROOT), .from = BR_2_0_0,
-	USAGE(KU_BIT(NON_REPUDIATION) | KU_ENCIPHERMENT | KU_AGREEMENT, 0, "which is not for a CA"));
+	USAGE(KU_BIT(NON_REPUDIATION) | KU_ENCIPHERMENT | KU_AGREEMENT, 0,
+	      "which is not for a CA"));
 
 /* ---- the subject ---- */
 

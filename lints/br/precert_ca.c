@@ -20,7 +20,7 @@ LINT(br_precert_ca_prohibited, ERROR, BR("7.1.2.4"), .on = FACTS(TLS, PRECERT_CA
      .from = BR_PRECERT_CA_END)
 {
 	fail(r, extension_value(c, OID_EKU).p ? extension_value(c, OID_EKU) :
-	     cert_extensions_place(c), "a precertificate signing CA, which may not be issued any more");
+	     cert_extensions_place(c), "a precertificate signing CA, which is no more admitted");
 }
 
 /*

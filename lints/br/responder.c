@@ -119,7 +119,8 @@ LINT_AS(access_location_not_http, br_responder_access_location, ERROR, BR("7.1.2
 /*
  * An OCSP responder's certificate of before March 2026 does not have certificatePolicies.
  *
- * Policies restrict what a certificate is accepted for, and a response that is not accepted is none.
+ * Policies restrict what a certificate is accepted for, and a response that is not accepted is
+ * none.
  * Ballot SC-95 turned the ban into advice.
  *
  * fix: drop the extension from the profile.
@@ -140,7 +141,8 @@ LINT_AS(extension_unwanted, br_responder_policies_old, ERROR, BR("7.1.2.8.2"),
 /*
  * An OCSP responder's certificate does not have certificatePolicies.
  *
- * Policies restrict what a certificate is accepted for, and a response that is not accepted is none.
+ * Policies restrict what a certificate is accepted for, and a response that is not accepted is
+ * none.
  *
  * fix: drop the extension from the profile.
  * covers: br-7.1.2.8.2-ocsp-responder-policies br-7.1.2.8.8-ocsp-responder-policy-any-identifier

@@ -24,6 +24,12 @@ LINT(br_root_names_differ, ERROR, BR("7.1.2.1"), .on = FACTS(TLS, ROOT), .off = 
 	fail(r, der_whole(&c->issuer), "issuer and subject of this root are not the same bytes");
 }
 
+static bool
+is_nist_curve(enum oid curve)
+{
+	return curve == OID_P256 || curve == OID_P384 || curve == OID_P521;
+}
+
 /* Whether key and algorithm are such that lib/key.c can tell a good signature from a bad one. */
 static bool
 is_verifiable(const struct cert *c)
@@ -34,8 +40,7 @@ is_verifiable(const struct cert *c)
 	    c->key.exponent.n <= 32)
 		return algorithm >= OID_SHA256_RSA && algorithm <= OID_SHA512_RSA;
 	return c->key.algorithm == OID_EC_PUBLIC_KEY && c->key.octets.n > 0 &&
-		c->key.octets.p[0] == 4 &&
-		(c->key.curve == OID_P256 || c->key.curve == OID_P384 || c->key.curve == OID_P521) &&
+		c->key.octets.p[0] == 4 && is_nist_curve(c->key.curve) &&
 		algorithm >= OID_ECDSA_SHA256 && algorithm <= OID_ECDSA_SHA512;
 }
 
@@ -57,8 +62,8 @@ LINT(br_root_signature, ERROR, BR("1.6.1"), .on = FACTS(TLS, ROOT, KEY_DECODES, 
      .off = FACTS(SELF_SIGNED, NO_SIGNATURE), .from = BR_1_0_0)
 {
 	if (is_verifiable(c))
-		fail(r, der_whole(&c->signature), "the signature does not verify under the root's own "
-		     "key");
+		fail(r, der_whole(&c->signature), "the signature does not verify under the root's "
+		     "own key");
 }
 
 /*
@@ -85,8 +90,9 @@ LINT(br_root_validity_short, ERROR, BR("7.1.2.1.1"), .on = FACTS(TLS, ROOT, VALI
 /*
  * A root is valid for 9132 days at most.
  *
- * Nobody knows which algorithms hold for longer than about 25 years. Twenty-five years to the second
- * from notBefore to notAfter are let pass, though counting both ends makes them a second too long.
+ * Nobody knows which algorithms hold for longer than about 25 years. Twenty-five years to the
+ * second from notBefore to notAfter are let pass, though counting both ends makes them a second too
+ * long.
  *
  * fix: let it be valid for about 8 to 25 years.
  * covers: br-7.1.2.1.1-root-validity-max-9132-days
@@ -223,8 +229,8 @@ LINT(br_root_path_length, WARNING, BR("7.1.2.1.4"), .on = FACTS(TLS, ROOT, HAS_B
      .from = BR_1_0_0)
 {
 	if (c->path_length >= 0)
-		fail(r, extension_value(c, OID_BC), "basicConstraints of a root has pathLenConstraint "
-		     "%" PRId64, c->path_length);
+		fail(r, extension_value(c, OID_BC), "basicConstraints of a root has "
+		     "pathLenConstraint %" PRId64, c->path_length);
 }
 
 /*

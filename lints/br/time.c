@@ -62,3 +62,25 @@ LINT(br_not_before_ahead, WARNING, BR("7.1.2.7"), .on = FACTS(TLS, SUBSCRIBER, V
 		fail(r, der_whole(&c->not_before), "notBefore lies more than 48 hours ahead, and "
 		     "the certificate is signed already");
 }
+
+/*
+ * notBefore of a CA's or OCSP responder's certificate that is signed is not still to come.
+ *
+ * It is the time of signing at the latest. Judged at once after issuance, a clock that runs fast
+ * shows itself so.
+ *
+ * fix: take the time of signing for notBefore, or a time in the 24 hours before.
+ * covers: br-7.1.2.10.1-ca-not-before-in-future
+ *
+ *	pass ca now=2026-01-12
+ *	fail ca now=2026-01-11
+ *	fail ocsp now=2026-03-31
+ *	pass ca now=2026-01-11 kind=tbs
+ *	na   tls now=2026-03-31
+ */
+LINT(br_not_before_in_future, WARNING, BR("7.1.2.10.1"), .on = FACTS(TLS, VALIDITY_KNOWN),
+     .off = FACTS(SUBSCRIBER, NO_SIGNATURE), .from = BR_2_0_0, .needs = NEED_NOW)
+{
+	if (c->from > now_of(r))
+		fail(r, der_whole(&c->not_before), "notBefore is in the future");
+}

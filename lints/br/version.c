@@ -26,28 +26,3 @@ LINT(br_version_not_v3, ERROR, BR("7.1.1"), .on = FACTS(TLS), .from = BR_1_0_0)
 	expect(r, "version 3", "version %u", c->version);
 	fail(r, place, "the certificate is not of version 3");
 }
-
-/*
- * A certificate has neither issuerUniqueID nor subjectUniqueID.
- *
- * The fields were for names that are used again for somebody else. Nothing uses them, and some
- * parsers do not expect them.
- *
- * fix: leave the fields out.
- * covers: br-7.1.2-no-issuer-unique-id br-7.1.2-no-subject-unique-id
- * peers: zlint:e_cert_contains_unique_identifier pkilint:pkix.issuer_unique_id_present
- * peers: pkilint:pkix.subject_unique_id_present
- *
- *	pass tls
- *	fail tls iuid=0102
- *	fail ca suid=0102
- *	na   tls-2019 iuid=0102
- *	na   client iuid=0102
- */
-LINT(br_unique_id, ERROR, BR("7.1.2"), .on = FACTS(TLS), .from = BR_2_0_0)
-{
-	if (der_present(&c->issuer_uid))
-		fail(r, der_whole(&c->issuer_uid), "issuerUniqueID is present");
-	if (der_present(&c->subject_uid))
-		fail(r, der_whole(&c->subject_uid), "subjectUniqueID is present");
-}

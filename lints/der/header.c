@@ -201,7 +201,7 @@ LINT_AS(der_fault, der_too_deep, ERROR, .source = "certlint", .citation = "depth
  * a container that was cut in the wrong place.
  *
  * fix: write the object's own octets and no more.
- * covers: x690-8.1-trailing-data-after-object
+ * covers: x690-8.1-trailing-data-after-object br-7.1.2-cert-der-decodable
  *
  *	pass tls
  *	fail tls append=00

@@ -350,6 +350,7 @@ LINT_AS(der_fault, der_set_order, ERROR, X690("10.3"),
  * covers: x690-11.5-default-pss-mgf1-sha1 x690-11.5-default-oaep-fields
  * covers: br-7.1.2.10.8-nc-minimum-zero-encoded br-7.1.2.7.8-basic-constraints-explicit-false
  * covers: rfc4055-4.1-oaep-parameters-structure br-7.1.2.8.4-ocsp-responder-basic-constraints-3000
+ * covers: br-7.1.2-cert-der-decodable
  * peers: zlint:e_basic_constr_invalid_der zlint:e_cert_ext_invalid_der
  * pkilint:itu.invalid_asn1_syntax
  *
