@@ -138,6 +138,39 @@ access_location_not_http(const struct cert *c, struct report *r)
 	}
 }
 
+enum { COMPARED = 16 };
+
+void
+access_location_repeated(const struct cert *c, struct report *r)
+{
+	struct span list = extension_list(c, OID_AIA), before;
+	struct access a, b;
+
+	while (access_next(&list, &a)) {
+		before = extension_list(c, OID_AIA);
+		for (unsigned i = 0; i < COMPARED && access_next(&before, &b) &&
+		     b.whole.head != a.whole.head; i++)
+			if (span_same(a.method.body, b.method.body) &&
+			    span_same(der_whole(&a.location), der_whole(&b.location))) {
+				fail(r, der_whole(&a.location), "this location is a repetition");
+				break;
+			}
+	}
+}
+
+bool
+has_http_crl(const struct cert *c)
+{
+	struct distribution_point d;
+	struct der name;
+
+	each_distribution_point(c, OID_CRLDP, d)
+		while (list_next(&d.full_name, GN_URI, &name))
+			if (uri_is_http(name.body))
+				return true;
+	return false;
+}
+
 void
 crl_point_not_uri(const struct cert *c, struct report *r)
 {

@@ -64,7 +64,8 @@ struct access_table {
 	uint32_t listed;
 };
 lint_check access_method_other;
-lint_check access_location_not_http;	/* of the listed methods */
+lint_check access_location_not_http; /* of the listed methods */
+lint_check access_location_repeated; /* compared with the first few: no constant */
 #define ACCESS_BIT(oid_) ((uint32_t)1 << (OID_ACCESS_##oid_ - OID_ACCESS_OCSP))
 #define ACCESS_LISTED(methods_, ...) \
 	.arg = &(const struct access_table){ methods_, __VA_ARGS__ }
@@ -82,7 +83,10 @@ lint_check crl_point_not_http;
 lint_check crl_point_has_reasons;
 lint_check crl_point_has_issuer;
 
-/* anyPolicy beside other policies; a reserved policy. */
+/* Whether some name of some distribution point is an HTTP URL. */
+bool has_http_crl(const struct cert *c);
+
+/* anyPolicy beside other policies. */
 lint_check any_policy_not_alone;
 
 /* Whether issuer and subject have the same organizationName; without one on either side: yes. */

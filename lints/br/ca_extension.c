@@ -296,8 +296,6 @@ LINT_AS(access_method_other, br_ca_access_method, ERROR, BR("7.1.2.10.3"),
 LINT_AS(access_location_not_http, br_ca_access_location, ERROR, BR("7.1.2.10.3"),
 	.on = FACTS(TLS, CA, HAS_AIA), .off = FACTS(ROOT), .from = BR_2_0_0, CA_ACCESS);
 
-enum { COMPARED = 16 };
-
 /*
  * The locations of one method in authorityInfoAccess of a CA differ from each other.
  *
@@ -313,23 +311,8 @@ enum { COMPARED = 16 };
  *	fail ca aia=ocsp:http://a.certlint-test.com,ocsp:http://b.certlint-test.com,ocsp:http://a.certlint-test.com
  *	na   ca-2019 aia=ocsp:http://a.certlint-test.com,ocsp:http://a.certlint-test.com
  */
-LINT(br_ca_access_location_repeated, ERROR, BR("7.1.2.10.3"), .on = FACTS(TLS, CA, HAS_AIA),
-     .off = FACTS(ROOT), .from = BR_2_0_0)
-{
-	struct span list = extension_list(c, OID_AIA), before;
-	struct access a, b;
-
-	while (access_next(&list, &a)) {
-		before = extension_list(c, OID_AIA);
-		for (unsigned i = 0; i < COMPARED && access_next(&before, &b) &&
-		     b.whole.head != a.whole.head; i++)
-			if (span_same(a.method.body, b.method.body) &&
-			    span_same(der_whole(&a.location), der_whole(&b.location))) {
-				fail(r, der_whole(&a.location), "this location is a repetition");
-				break;
-			}
-	}
-}
+LINT_AS(access_location_repeated, br_ca_access_location_repeated, ERROR, BR("7.1.2.10.3"), .on = FACTS(TLS, CA, HAS_AIA),
+	.off = FACTS(ROOT), .from = BR_2_0_0);
 
 /* ---- cRLDistributionPoints ---- */
 
@@ -434,20 +417,6 @@ LINT_AS(crl_point_not_uri, br_crl_point_not_uri, ERROR, BR("7.1.2.11.2"),
 LINT_AS(crl_point_not_http, br_crl_point_not_http, ERROR, BR("7.1.2.11.2"),
 	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0);
 
-/* Whether some name of some distribution point is an HTTP URL. */
-static bool
-has_http_point(const struct cert *c)
-{
-	struct distribution_point d;
-	struct der name;
-
-	each_distribution_point(c, OID_CRLDP, d)
-		while (list_next(&d.full_name, GN_URI, &name))
-			if (uri_is_http(name.body))
-				return true;
-	return false;
-}
-
 /*
  * cRLDistributionPoints of a CA of before September 2023 has an HTTP URL.
  *
@@ -466,6 +435,6 @@ has_http_point(const struct cert *c)
 LINT(br_ca_crl_without_http_old, ERROR, BR("7.1.2.2"), .on = FACTS(TLS, CA, HAS_CRLDP),
      .off = FACTS(ROOT), .from = BR_1_0_0, .until = BR_2_0_0)
 {
-	if (!has_http_point(c))
+	if (!has_http_crl(c))
 		fail(r, extension_value(c, OID_CRLDP), "cRLDistributionPoints has no HTTP URL");
 }

@@ -52,8 +52,6 @@ LINT_AS(access_method_other, br_access_method, ERROR, BR("7.1.2.7.7"),
 LINT_AS(access_location_not_http, br_access_location, ERROR, BR("7.1.2.7.7"),
 	.on = FACTS(TLS, SUBSCRIBER, HAS_AIA), .from = BR_2_0_0, SUBSCRIBER_ACCESS);
 
-enum { COMPARED = 16 };
-
 /*
  * The locations of one method in authorityInfoAccess of a server's certificate differ from each
  * other.
@@ -70,37 +68,8 @@ enum { COMPARED = 16 };
  *	fail tls aia=ocsp:http://a.certlint-test.com,issuer:http://a.certlint-test.com,ocsp:http://a.certlint-test.com
  *	na   tls-2019 aia=ocsp:http://a.certlint-test.com,ocsp:http://a.certlint-test.com
  */
-LINT(br_access_location_repeated, ERROR, BR("7.1.2.7.7"), .on = FACTS(TLS, SUBSCRIBER, HAS_AIA),
-     .from = BR_2_0_0)
-{
-	struct span list = extension_list(c, OID_AIA), before;
-	struct access a, b;
-
-	while (access_next(&list, &a)) {
-		before = extension_list(c, OID_AIA);
-		for (unsigned i = 0; i < COMPARED && access_next(&before, &b) &&
-		     b.whole.head != a.whole.head; i++)
-			if (span_same(a.method.body, b.method.body) &&
-			    span_same(der_whole(&a.location), der_whole(&b.location))) {
-				fail(r, der_whole(&a.location), "this location stands there already");
-				break;
-			}
-	}
-}
-
-/* Whether some name of some distribution point is an HTTP URL. */
-static bool
-has_http_point(const struct cert *c)
-{
-	struct distribution_point d;
-	struct der name;
-
-	each_distribution_point(c, OID_CRLDP, d)
-		while (list_next(&d.full_name, GN_URI, &name))
-			if (uri_is_http(name.body))
-				return true;
-	return false;
-}
+LINT_AS(access_location_repeated, br_access_location_repeated, ERROR, BR("7.1.2.7.7"), .on = FACTS(TLS, SUBSCRIBER, HAS_AIA),
+	.from = BR_2_0_0);
 
 /*
  * cRLDistributionPoints of a server's certificate of before September 2023 has an HTTP URL.
@@ -121,6 +90,6 @@ has_http_point(const struct cert *c)
 LINT(br_crl_without_http_old, ERROR, BR("7.1.2.3"), .on = FACTS(TLS, SUBSCRIBER, HAS_CRLDP),
      .from = BR_1_0_0, .until = BR_2_0_0)
 {
-	if (!has_http_point(c))
+	if (!has_http_crl(c))
 		fail(r, extension_value(c, OID_CRLDP), "cRLDistributionPoints has no HTTP URL");
 }
