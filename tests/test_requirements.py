@@ -8,6 +8,7 @@ import contextlib
 import io
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -97,6 +98,14 @@ class Catalogue(unittest.TestCase):
 
     def test_lints_name_rules_that_peers_have(self):
         self.assertEqual(strange(self.peers, self.named), [])
+
+    def test_differences_speak_of_what_there_is(self):
+        known = {lint.id for lint in self.lints}
+        known |= {row['name'] for rules in self.peers.values() for row in rules}
+        text = (SOURCE / 'docs/differences.md').read_text()
+        names = re.findall(r'`([a-z][a-z0-9]*(?:[_.-][a-z0-9 ]+){2,})`', text)
+        self.assertGreater(len(names), 60)
+        self.assertEqual([name for name in names if name not in known], [])
 
     def test_coverage_page(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -42,6 +42,7 @@ LINT(rfc_signature_algorithm_mismatch, ERROR, RFC5280("4.1.1.2"), .on = FACTS(CE
  * fix: encode the AlgorithmIdentifier with 05 00 after the OID.
  * covers: rfc4055-5-rsa-sha2-signature-null
  * peers: zlint:e_tbs_signature_rsa_encryption_parameter_not_null pkilint:itu.invalid_asn1_syntax
+ * pkilint:cabf.serverauth.prohibited_signature_algorithm_encoding
  *
  *	pass tls-2024
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.11>)

@@ -306,6 +306,7 @@ LINT(rfc_aia_issuer_without_uri, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AI
  *
  * fix: give an HTTP URL of the issuer's certificate.
  * covers: rfc5280-4.2.2.1-aia-ca-issuers-location-form
+ * peers: zlint:e_aia_must_contain_permitted_access_method
  * unless: rfc_location_ip_length
  *
  *	pass client
@@ -329,6 +330,8 @@ LINT(rfc_aia_issuer_form, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA), .fr
  *
  * fix: give the HTTP URL of the responder.
  * covers: rfc5280-4.2.2.1-aia-ocsp-location-uri
+ * peers: zlint:e_aia_must_contain_permitted_access_method
+ * pkilint:cabf.serverauth.aia_location_not_uri
  * unless: rfc_location_ip_length
  *
  *	pass client

@@ -362,7 +362,7 @@ LINT_AS(key_usage_row, rfc_dsa_key_usage, ERROR, RFC("3279", "2.3.2"),
  * covers: br-7.1.2.7.11-ec-ku-no-key-encipherment br-7.1.2.7.11-ec-ku-no-data-encipherment
  * covers: rfc5480-3-ec-ku-end-entity rfc5480-3-ec-ku-ca
  * peers: zlint:e_ecdsa_allowed_ku pkilint:pkix.key_usage_value_prohibited_for_ec
- * pkilint:cabf.serverauth.subscriber_prohibited_ku_present
+ * pkilint:cabf.serverauth.subscriber_prohibited_ku_present zlint:e_cabf_ecc_allowed_key_usages
  *
  *	pass client
  *	pass client ku=digital,keyagree
