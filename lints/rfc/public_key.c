@@ -1,6 +1,7 @@
 /* RFC 3279, 5480, 8410, 9881, 9909, 9935: what a public key must look like before it is used. */
 
 #include "dates.h"
+#include "key.h"
 #include "raw.h"
 
 /*
@@ -137,6 +138,40 @@ LINT(rfc_ec_point_length, ERROR, RFC("5480", "2.2"), .on = FACTS(EC_KEY), .from 
 	     c->key.octets.n && c->key.octets.p[0] != 4 && c->key.octets.p[0] != 2 &&
 	     c->key.octets.p[0] != 3 ? " with another first octet than 02, 03 or 04" : "",
 	     oid_text(c->key.curve));
+}
+
+/*
+ * The key's point is on its curve.
+ *
+ * Anything else is no public key: no private key belongs to it, and arithmetic with it can betray
+ * the private key of whoever computes with it.
+ *
+ * fix: generate the key anew, and find out what made this one.
+ * covers: rfc5480-2.2-ec-point-on-curve br-6.1.5-ec-point-on-curve
+ * covers: br-6.1.6-ec-full-public-key-validation sbr-6.1.5-ec-point-on-curve
+ * peers: pkilint:cabf.ecdsa_key_validation_failed
+ * unless: rfc_ec_point_infinity rfc_ec_point_hybrid rfc_ec_point_wrapped rfc_ec_point_length
+ *
+ *	pass tls
+ *	pass tls key=p384
+ *	pass tls key=p521
+ *	pass client key=p256,compressed
+ *	pass client key=p256,curve=1.2.3.4,point=04{64:41}
+ *	fail client key=p256,point=04{64:41}
+ *	fail client key=p256,point=04{64:00}
+ *	fail client key=p256,point=02{32:ff}
+ */
+LINT(rfc_ec_point_off_curve, ERROR, RFC("5480", "2.2"), .on = FACTS(EC_KEY, KEY_DECODES),
+     .from = RFC5480_DAY)
+{
+	struct span in = c->key.algorithm_id.body;
+	struct der algorithm, curve;
+
+	if (c->key.curve == OID_NONE || !der_take(&in, DER_OID, &algorithm) ||
+	    !der_take(&in, DER_OID, &curve))
+		return;
+	if (point_on_curve(curve.body, c->key.octets) == VERDICT_BAD)
+		fail(r, c->key.octets, "the key's point is not on %s", oid_text(c->key.curve));
 }
 
 /* ---- raw keys ---- */
