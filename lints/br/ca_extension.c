@@ -18,6 +18,7 @@
  * peers: zlint:e_sub_ca_certificate_policies_missing
  * peers: pkilint:cabf.serverauth.ca.certificate_policies_extension_absent
  * peers: pkilint:cabf.serverauth.cross_ca.certificate_policies_extension_absent
+ * unless: ev_ca_policies_missing
  *
  *	pass ca
  *	fail ca -policy
@@ -90,13 +91,31 @@ LINT_AS(extension_missing, br_ca_eku_missing, ERROR, BR("7.1.2.6.1"),
  *	na   cross -eku
  */
 LINT(br_cross_eku_missing, WARNING, BR("7.1.2.2.3"), .on = FACTS(TLS, CROSS, HAS_EXTENSIONS),
-     .off = FACTS(EKU_PRESENT), .from = BR_2_0_0)
+     .off = FACTS(EKU_PRESENT, UNAFFILIATED), .from = BR_2_0_0)
 {
 	fail(r, cert_extensions_place(c), same_organization(c) ?
 	     "extKeyUsage is missing: a cross-certificate should have it, any other CA needs it" :
 	     "extKeyUsage is missing: only between affiliated organizations can a "
 	     "cross-certificate do without");
 }
+
+/*
+ * A cross-certificate for a CA that another organization runs has extKeyUsage.
+ *
+ * A CA of somebody else is restricted to what it is for. Who runs a CA is not in the bytes: the
+ * caller says so by the fact "unaffiliated".
+ *
+ * fix: add extKeyUsage with serverAuth.
+ * covers: br-7.1.2.2.3-cross-eku-present-unaffiliated
+ * peers: pkilint:cabf.serverauth.cross_ca.extended_key_usage_extension_absent
+ *
+ *	pass cross from=2024-06-01 facts=unaffiliated
+ *	fail cross from=2024-06-01 facts=unaffiliated -eku policy=dv
+ *	na   cross from=2024-06-01 -eku
+ */
+LINT_AS(extension_missing, br_cross_eku_missing_unaffiliated, ERROR, BR("7.1.2.2.3"),
+	.on = FACTS(TLS, CROSS, HAS_EXTENSIONS, UNAFFILIATED), .off = FACTS(EKU_PRESENT),
+	.from = BR_2_0_0, EXTENSION(EKU, "a CA that another organization runs needs it"));
 
 /*
  * A CA certificate of August 2020 to September 2023 has extKeyUsage, unless it is a

@@ -215,7 +215,8 @@ LINT_AS(attribute_unwanted, br_precert_ca_organizational_unit, WARNING, BR("7.1.
  * The subject of a CA has no attribute outside its table.
  *
  * The table has country, state, locality, postal code, street, organization and commonName. Others
- * are for the CA to verify and to document, and for nobody to understand.
+ * are for the CA to verify and to document, and for nobody to understand. CAs that issue EV
+ * certificates for another organization are let off: the EV Guidelines ask for more of them.
  *
  * fix: leave the attribute out.
  * covers: br-7.1.2.10.2-ca-other-attribute
@@ -227,10 +228,11 @@ LINT_AS(attribute_unwanted, br_precert_ca_organizational_unit, WARNING, BR("7.1.
  *	fail ca subject=C=US/O=Example/CN=x/organizationIdentifier=VATDE-1
  *	fail ocsp subject=C=US/O=Example/CN=x/serialNumber=1
  *	na   ca-2019 subject=C=US/O=Example/CN=x/serialNumber=1
+ *	na   ca facts="ev unaffiliated" subject=C=US/O=Example/CN=x/serialNumber=1
  *	na   cross from=2024-01-01 subject=C=US/O=Example/CN=x/serialNumber=1
  */
 LINT_AS(attribute_other, br_ca_attribute_other, WARNING, BR("7.1.2.10.2"), .on = FACTS(TLS),
-	.off = FACTS(CROSS, SUBSCRIBER), .from = BR_2_0_0,
+	.off = FACTS(CROSS, SUBSCRIBER, UNAFFILIATED), .from = BR_2_0_0,
 	ATTRIBUTES_LISTED("a CA or its responder", CA_ATTRIBUTES));
 
 /* Whether an organization's name is one that the first editions of the BRs gave for example. */

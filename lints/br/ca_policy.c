@@ -183,9 +183,10 @@ LINT(br_ca_reserved_policy_not_first, WARNING, BR("7.1.2.10.5"),
  *	pass ca subject=C=US/O=Other/CN=x policy=dv
  *	fail cross subject=C=US/O=Other/CN=x
  *	na   root policy=any
+ *	na   ca subject=C=US/O=Other/CN=x facts=unaffiliated
  */
 LINT(br_ca_any_policy_of_another, NOTICE, BR("7.1.2.10.5"), .on = FACTS(TLS, CA, HAS_POLICIES),
-     .off = FACTS(ROOT), .from = BR_1_0_0)
+     .off = FACTS(ROOT, UNAFFILIATED), .from = BR_1_0_0)
 {
 	struct policy p;
 
@@ -195,6 +196,34 @@ LINT(br_ca_any_policy_of_another, NOTICE, BR("7.1.2.10.5"), .on = FACTS(TLS, CA,
 		if (p.oid == OID_ANY_POLICY)
 			fail(r, der_whole(&p.id), "anyPolicy, and issuer and subject are not of "
 			     "one organization");
+}
+
+/*
+ * A CA that another organization runs does not have anyPolicy.
+ *
+ * anyPolicy is for CAs of the issuer's own organization and its affiliates. Who runs a CA is not in
+ * the bytes: the caller says so by the fact "unaffiliated".
+ *
+ * fix: name the policies of the CA.
+ * covers: br-7.1.2.10.5-ca-any-policy-unaffiliated br-7.1.2.2.6-cross-any-policy-unaffiliated
+ * peers: pkilint:cabf.serverauth.ca_external_anypolicy
+ * unless: ev_ca_policy_missing
+ *
+ *	pass ca facts=unaffiliated policy=dv
+ *	fail ca facts=unaffiliated
+ *	fail cross facts=unaffiliated
+ *	na   ca
+ */
+LINT(br_ca_any_policy_unaffiliated, ERROR, BR("7.1.2.10.5"),
+     .on = FACTS(TLS, CA, HAS_POLICIES, UNAFFILIATED), .off = FACTS(ROOT), .from = BR_1_0_0)
+{
+	struct policy p;
+
+	if (!has_policy(c, OID_ANY_POLICY))
+		return;
+	each_policy(c, p)
+		if (p.oid == OID_ANY_POLICY)
+			fail(r, der_whole(&p.id), "anyPolicy in a CA that another organization runs");
 }
 
 /* 2.23.140, the arc of the CA/Browser Forum. */

@@ -242,7 +242,8 @@ LINT(br_cross_any_purpose_not_alone, ERROR, BR("7.1.2.2.4"),
  *	na   ca subject=C=US/O=Other/CN=x
  */
 LINT(br_cross_any_purpose_of_another, NOTICE, BR("7.1.2.2.5"),
-     .on = FACTS(TLS, CROSS, HAS_EKU, ANY_PURPOSE), .from = BR_1_7_1)
+     .on = FACTS(TLS, CROSS, HAS_EKU, ANY_PURPOSE), .off = FACTS(UNAFFILIATED),
+     .from = BR_1_7_1)
 {
 	struct der e;
 
@@ -253,3 +254,22 @@ LINT(br_cross_any_purpose_of_another, NOTICE, BR("7.1.2.2.5"),
 			fail(r, der_whole(&e), "anyExtendedKeyUsage, and issuer and subject are "
 			     "not of one organization");
 }
+
+/*
+ * A cross-certificate for a CA that another organization runs does not have anyExtendedKeyUsage.
+ *
+ * A CA of somebody else is restricted to what it is for. Who runs a CA is not in the bytes: the
+ * caller says so by the fact "unaffiliated".
+ *
+ * fix: list serverAuth instead.
+ * covers: br-7.1.2.2.5-cross-restricted-no-any-eku
+ * peers: pkilint:cabf.serverauth.cross_ca.external_anyeku_present
+ * unless: br_cross_any_purpose_not_alone
+ *
+ *	pass cross facts=unaffiliated eku=server profile=tls_cross_ca
+ *	fail cross facts=unaffiliated
+ *	na   cross
+ */
+LINT_AS(purpose_unwanted, br_cross_any_purpose_unaffiliated, ERROR, BR("7.1.2.2.5"),
+	.on = FACTS(TLS, CROSS, HAS_EKU, ANY_PURPOSE, UNAFFILIATED), .from = BR_1_7_1,
+	PURPOSE(ANY_PURPOSE, "though another organization runs the CA"));
