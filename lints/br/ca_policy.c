@@ -129,6 +129,7 @@ LINT(br_ca_reserved_policies_several, ERROR, BR("7.1.2.10.5"),
  * fix: have a CA for each kind of validation, unless this is a cross-certificate.
  * covers: br-7.1.2.10.5-ca-exactly-one-reserved-policy
  * peers: zlint:e_ca_multiple_reserved_policy_oids
+ * pkilint:cabf.serverauth.ca_multiple_reserved_policy_oids
  *
  *	pass ca bc=ca
  *	fail ca bc=ca policy=dv,ov

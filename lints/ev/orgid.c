@@ -116,6 +116,7 @@ LINT(ev_organization_identifier_type, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS, 
  * fix: write it like NTRUS+CA-12345678.
  * covers: evg-7.1.4.2.8-structure
  * peers: pkilint:cabf.invalid_subject_organization_identifier_format
+ * zlint:e_ev_orgid_inconsistent_subj_and_ext
  *
  *	pass ev-orgid
  *	pass ev +subject=organizationIdentifier=VATDE-123-456-789 cabforgid=VAT:DE:123-456-789
