@@ -263,7 +263,8 @@ decide_level(struct cert *c, const struct reasons *r)
 		decide(c, r, FACT_IV, "certificatePolicies has 2.23.140.1.2.3");
 	else if (has_policy(c, OID_POLICY_DV))
 		decide(c, r, FACT_DV, "certificatePolicies has 2.23.140.1.2.1");
-	else if (name_count(s, OID_JURISDICTION_COUNTRY) + name_count(s, OID_BUSINESS_CATEGORY) > 0)
+	else if (!has(c, FACT_QUALIFIED) &&	/* whose policies are ETSI's, and subjects richer */
+		 name_count(s, OID_JURISDICTION_COUNTRY) + name_count(s, OID_BUSINESS_CATEGORY) > 0)
 		decide(c, r, FACT_EV, "no reserved policy; the subject has a jurisdiction or a "
 		       "business category");
 	else if (name_count(s, OID_ORGANIZATION) > 0)

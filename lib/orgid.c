@@ -259,14 +259,17 @@ orgid_lei_is_valid(struct span lei)
 
 /* ---- payment services ---- */
 
-/* TS 119 495 annex D, without the countries whose authority has changed since (Iceland, Latvia). */
+/*
+ * TS 119 495 annex D, without the countries whose authority has changed since or goes by another
+ * name too (Croatia, Iceland, Latvia).
+ */
 static const struct {
 	char country[3];
 	char authority[8];
 } authorities[] = {
 	{ "AT", "FMA" }, { "BE", "NBB" }, { "BG", "BNB" }, { "CY", "CBC" }, { "CZ", "CNB" },
 	{ "DE", "BAFIN" }, { "DK", "DFSA" }, { "EE", "FI" }, { "ES", "BE" }, { "FI", "FINFSA" },
-	{ "FR", "ACPR" }, { "GB", "FCA" }, { "GR", "BOG" }, { "HR", "CNB" }, { "HU", "CBH" },
+	{ "FR", "ACPR" }, { "GB", "FCA" }, { "GR", "BOG" }, { "HU", "CBH" },
 	{ "IE", "CBI" }, { "IT", "BI" }, { "LI", "FMA" }, { "LT", "BL" }, { "LU", "CSSF" },
 	{ "MT", "MFSA" }, { "NL", "DNB" }, { "NO", "FSA" },
 	{ "PL", "PFSA" }, { "PT", "BP" }, { "RO", "NBR" }, { "SE", "FINA" }, { "SI", "BS" },

@@ -108,6 +108,7 @@ static const struct { const char *recipe, *facts; } rows[] = {
 	{ "tls policy=1.2.3 subject=O=x", "subscriber tls ov" },
 	{ "tls policy=1.2.3 subject=givenName=x", "subscriber tls iv" },
 	{ "tls policy=1.2.3 subject=jC=US/O=x", "subscriber tls ev" },
+	{ "tls policy=1.2.3 subject=jC=US/O=x qcs=compliance", "subscriber tls ov" },
 	/* short-lived: ten days to 2026-03-14, seven from then on, both ends counted */
 	{ "tls validity=7d", "subscriber tls dv short_lived" },
 	{ "tls validity=7d+1s", "subscriber tls dv" },

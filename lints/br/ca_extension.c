@@ -15,10 +15,10 @@
  * covers: br-7.1.2.2.3-cross-certificate-policies-present
  * covers: br-7.1.2.6.1-ca-certificate-policies-present
  * covers: br-7.1.2.5.1-tc-tls-certificate-policies-present
+ * covers: evg-7.1.6.3-external-sub-ca-policies-present
  * peers: zlint:e_sub_ca_certificate_policies_missing
  * peers: pkilint:cabf.serverauth.ca.certificate_policies_extension_absent
  * peers: pkilint:cabf.serverauth.cross_ca.certificate_policies_extension_absent
- * unless: ev_ca_policies_missing
  *
  *	pass ca
  *	fail ca -policy

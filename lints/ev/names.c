@@ -92,3 +92,64 @@ LINT(ev_cn_wildcard, ERROR, EVG("7.1.4.2.2"), .on = FACTS(SUBSCRIBER, TLS, EV, H
 			fail(r, a.value.body, "commonName %s is a wildcard",
 			     quote(r, a.value.body));
 }
+
+/* Of which of the scripts that look alike a character is: a bit, or none. */
+static unsigned
+script_bit(uint32_t c)
+{
+	if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80)
+		return 1;			/* Latin */
+	if ((c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) || (c >= 0x1e00 && c <= 0x1eff))
+		return 1;
+	if ((c >= 0x370 && c <= 0x3ff) || (c >= 0x1f00 && c <= 0x1fff))
+		return 2;			/* Greek */
+	if ((c >= 0x400 && c <= 0x52f) || (c >= 0xa640 && c <= 0xa69f))
+		return 4;			/* Cyrillic */
+	return 0;
+}
+
+/* Whether a label is an A-label whose letters are of more than one of these scripts. */
+static bool
+mixes_scripts(struct span label)
+{
+	uint32_t points[IDNA_LABEL_MAX];
+	unsigned scripts = 0;
+	int n;
+
+	if (label.n <= 4 || label.n > IDNA_LABEL_MAX ||
+	    !span_is_text((struct span){ label.p, 4 }, "xn--"))
+		return false;
+	n = punycode_decode((struct span){ label.p + 4, label.n - 4 }, points, IDNA_LABEL_MAX);
+	for (int i = 0; i < n; i++)
+		scripts |= script_bit(points[i]);
+	return (scripts & (scripts - 1)) != 0;
+}
+
+/*
+ * No label of a host in an EV certificate mixes Latin, Greek and Cyrillic letters.
+ *
+ * Many of their letters look the same. The Guidelines have the CA compare names with mixed
+ * character sets by eye with those of organizations at risk, and vet them as high-risk requests
+ * where they could be taken for one. They are not forbidden: this is to see that somebody has
+ * looked.
+ *
+ * fix: look at the name, and spell it in one script.
+ * covers: evg-3.2.2.7.1-mixed-script-label
+ *
+ *	pass ev san=dns:xn--bcher-kva.certlint-test.com
+ *	pass ev san=dns:xn--e1afmkfd.certlint-test.com
+ *	fail ev san=dns:xn--pypal-4ve.certlint-test.com
+ *	na   ov san=dns:xn--pypal-4ve.certlint-test.com
+ */
+LINT(ev_dns_mixed_scripts, NOTICE, EVG("3.2.2.7.1"), .on = FACTS(SUBSCRIBER, TLS, EV, HAS_SAN),
+     .trigger = ON_DNS(A_LABEL), .from = EVG_1_4)
+{
+	struct span rest, label;
+	struct der name;
+
+	each_dns(c, name)
+		for (rest = name.body; host_next_label(&rest, &label); )
+			if (mixes_scripts(label))
+				fail(r, label, "the label %s mixes scripts that look alike",
+				     quote(r, label));
+}

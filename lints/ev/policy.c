@@ -259,30 +259,6 @@ LINT(ev_issuer_policy_missing, WARNING, EVG("7.1.6.3"),
 }
 
 /*
- * The certificate of an EV CA that another organization runs has certificatePolicies.
- *
- * It names the EV policies that this CA implements. Who runs a CA is not in the bytes: the caller
- * says so by the facts "ev unaffiliated".
- *
- * fix: add certificatePolicies with the EV policy.
- * covers: evg-7.1.6.3-external-sub-ca-policies-present
- * peers: zlint:e_sub_ca_certificate_policies_missing
- * peers: pkilint:cabf.serverauth.ca.certificate_policies_extension_absent
- *
- *	pass ca facts="ev unaffiliated" policy=ev
- *	fail ca facts="ev unaffiliated" -policy
- *	na   ca facts=ev -policy
- */
-LINT(ev_ca_policies_missing, ERROR, EVG("7.1.6.3"),
-     .on = FACTS(TLS, CA, EV, UNAFFILIATED, HAS_EXTENSIONS),
-     .off = FACTS(ROOT, POLICIES_PRESENT), .from = EVG_1_4)
-{
-	if (c->extension_count > 0)
-		fail(r, cert_extensions_place(c), "certificatePolicies is missing: a CA that "
-		     "another organization runs has to name its EV policies");
-}
-
-/*
  * An EV CA that another organization runs names its EV policies, and has not anyPolicy.
  *
  * anyPolicy is for CAs that the operator of the root controls. Who runs a CA is not in the bytes:
