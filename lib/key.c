@@ -75,6 +75,39 @@ sha256_pieces(const struct span *pieces, size_t n, uint8_t out[32])
 	mbedtls_sha256_free(&ctx);
 }
 
+enum { MAX_DSA_PRIME = 512, MAX_DSA_DIVISOR = 64 };
+
+/* Read a positive number of at most `max` octets. */
+static bool
+read_positive(mbedtls_mpi *number, struct span s, size_t max)
+{
+	while (s.n > 0 && *s.p == 0)
+		s.p++, s.n--;
+	return s.n > 0 && s.n <= max && mbedtls_mpi_read_binary(number, s.p, s.n) == 0;
+}
+
+enum verdict
+dsa_in_subgroup(struct span p, struct span q, struct span y)
+{
+	mbedtls_mpi prime, divisor, value, power;
+	enum verdict verdict = VERDICT_UNKNOWN;
+
+	mbedtls_mpi_init(&prime);
+	mbedtls_mpi_init(&divisor);
+	mbedtls_mpi_init(&value);
+	mbedtls_mpi_init(&power);
+	if (read_positive(&prime, p, MAX_DSA_PRIME) &&
+	    read_positive(&divisor, q, MAX_DSA_DIVISOR) &&
+	    read_positive(&value, y, MAX_DSA_PRIME) &&
+	    mbedtls_mpi_exp_mod(&power, &value, &divisor, &prime, NULL) == 0)
+		verdict = mbedtls_mpi_cmp_int(&power, 1) == 0 ? VERDICT_GOOD : VERDICT_BAD;
+	mbedtls_mpi_free(&prime);
+	mbedtls_mpi_free(&divisor);
+	mbedtls_mpi_free(&value);
+	mbedtls_mpi_free(&power);
+	return verdict;
+}
+
 const char *
 crypto_version(void)
 {

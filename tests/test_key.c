@@ -724,6 +724,31 @@ threads(void **state)
 	}
 }
 
+#define OCTETS(literal) ((struct span){ (const uint8_t *)(literal), sizeof(literal) - 1 })
+
+/* 2 is of order 11 modulo 23, and 5 of order 22. */
+static void
+dsa_values_are_of_their_order(void **state)
+{
+	static const uint8_t large[520] = { 1 };
+
+	(void)state;
+	assert_int_equal(dsa_in_subgroup(OCTETS("\x17"), OCTETS("\x0b"), OCTETS("\x02")),
+			 VERDICT_GOOD);
+	assert_int_equal(dsa_in_subgroup(OCTETS("\0\x17"), OCTETS("\0\x0b"), OCTETS("\0\x02")),
+			 VERDICT_GOOD);
+	assert_int_equal(dsa_in_subgroup(OCTETS("\x17"), OCTETS("\x0b"), OCTETS("\x05")),
+			 VERDICT_BAD);
+	assert_int_equal(dsa_in_subgroup(OCTETS("\x18"), OCTETS("\x0b"), OCTETS("\x02")),
+			 VERDICT_UNKNOWN);
+	assert_int_equal(dsa_in_subgroup(OCTETS("\x17"), OCTETS("\0"), OCTETS("\x02")),
+			 VERDICT_UNKNOWN);
+	assert_int_equal(dsa_in_subgroup(OCTETS("\x17"), (struct span){ NULL, 0 },
+					 OCTETS("\x02")), VERDICT_UNKNOWN);
+	assert_int_equal(dsa_in_subgroup((struct span){ large, sizeof(large) }, OCTETS("\x0b"),
+					 OCTETS("\x02")), VERDICT_UNKNOWN);
+}
+
 int
 main(void)
 {
@@ -741,6 +766,7 @@ main(void)
 		cmocka_unit_test(points),
 		cmocka_unit_test(compressed_points),
 		cmocka_unit_test(threads),
+		cmocka_unit_test(dsa_values_are_of_their_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
