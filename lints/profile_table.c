@@ -52,12 +52,25 @@ purpose_other(const struct cert *c, struct report *r)
 
 /* ---- attributes ---- */
 
+/* Whether the subject has listed attributes only: by their numbers, without a look at them. */
+static bool
+all_listed(const struct name *name, uint64_t listed)
+{
+	uint32_t n = 0;
+
+	for (uint64_t left = listed; left; left &= left - 1)
+		n += name->count[__builtin_ctzll(left)];
+	return n == name->attributes;
+}
+
 void
 attribute_other(const struct cert *c, struct report *r)
 {
 	const struct attribute_table *table = arg(r);
 	struct attribute a;
 
+	if (all_listed(&c->subject_name, table->listed))
+		return;
 	each_attribute(&c->subject_name, a)
 		if (!(oid_is_attribute(a.oid) &&
 		      table->listed >> (a.oid - OID_ATTRIBUTE_FIRST) & 1))
