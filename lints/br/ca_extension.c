@@ -303,7 +303,7 @@ LINT_AS(access_method_other, br_ca_access_method, ERROR, BR("7.1.2.10.3"),
  * covers: br-7.1.2.10.3-ca-aia-location-uri br-7.1.2.10.3-ca-aia-location-http
  * peers: zlint:e_ca_aia_non_http_url pkilint:cabf.serverauth.aia_location_not_uri
  * peers: pkilint:cabf.serverauth.aia_location_uri_not_http
- * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_location_ip_length
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_location_ip_length rfc_aia_ocsp_form
  *
  *	pass ca
  *	pass ca aia=issuer:HTTP://pki.certlint-test.com/root.cer
@@ -444,7 +444,7 @@ LINT_AS(crl_point_not_http, br_crl_point_not_http, ERROR, BR("7.1.2.11.2"),
  * fix: add the HTTP URL of the CRL.
  * covers: br-7.1.5-ca-crldp-http-url-old
  * peers: zlint:e_sub_ca_crl_distribution_points_does_not_contain_url
- * unless: der_list_empty rfc_crl_point_incomplete rfc_crl_point_without_uri
+ * unless: der_list_empty rfc_crl_point_incomplete
  *
  *	pass ca-2019
  *	pass ca-2019 crldp=ldap://a.certlint-test.com/CN=x|http://a.certlint-test.com/a.crl

@@ -39,7 +39,6 @@ LINT_AS(access_method_other, br_access_method, ERROR, BR("7.1.2.7.7"),
  * peers: pkilint:cabf.serverauth.aia_location_not_uri
  * peers: pkilint:cabf.serverauth.aia_location_uri_not_http
  * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_location_ip_length rfc_aia_ocsp_form
- * unless: rfc_aia_issuer_form
  *
  *	pass tls
  *	pass tls aia=issuer:HTTP://pki.certlint-test.com/ca.cer
@@ -47,6 +46,8 @@ LINT_AS(access_method_other, br_access_method, ERROR, BR("7.1.2.7.7"),
  *	fail tls aia=ocsp:https://ocsp.certlint-test.com,issuer:http://pki.certlint-test.com/ca.cer
  *	fail tls aia=issuer:ldap://pki.certlint-test.com/CN=x?cACertificate
  *	fail tls aia=issuer:http://pki.certlint-test.com/ca.cer,issuer:dir:CN=x
+ *	fail tls aia=issuer:http://pki.certlint-test.com/ca.cer,issuer:dns:a.certlint-test.com
+ *	fail tls aia=issuer:ftp://pki.certlint-test.com/ca.cer
  *	na   tls-2019 aia=ocsp:https://ocsp.certlint-test.com
  */
 LINT_AS(access_location_not_http, br_access_location, ERROR, BR("7.1.2.7.7"),
@@ -68,8 +69,8 @@ LINT_AS(access_location_not_http, br_access_location, ERROR, BR("7.1.2.7.7"),
  *	fail tls aia=ocsp:http://a.certlint-test.com,issuer:http://a.certlint-test.com,ocsp:http://a.certlint-test.com
  *	na   tls-2019 aia=ocsp:http://a.certlint-test.com,ocsp:http://a.certlint-test.com
  */
-LINT_AS(access_location_repeated, br_access_location_repeated, ERROR, BR("7.1.2.7.7"), .on = FACTS(TLS, SUBSCRIBER, HAS_AIA),
-	.from = BR_2_0_0);
+LINT_AS(access_location_repeated, br_access_location_repeated, ERROR, BR("7.1.2.7.7"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_AIA), .from = BR_2_0_0);
 
 /*
  * cRLDistributionPoints of a server's certificate of before September 2023 has an HTTP URL.
@@ -79,12 +80,13 @@ LINT_AS(access_location_repeated, br_access_location_repeated, ERROR, BR("7.1.2.
  * fix: add the HTTP URL of the CRL.
  * covers: br-7.1.2.3-crldp-http-url-old
  * peers: zlint:e_sub_cert_crl_distribution_points_does_not_contain_url
- * unless: der_list_empty rfc_crl_point_incomplete rfc_crl_point_without_uri
+ * unless: der_list_empty rfc_crl_point_incomplete
  *
  *	pass tls-2019
  *	pass tls-2019 crldp=ldap://a.certlint-test.com/CN=x|http://a.certlint-test.com/a.crl
  *	fail tls-2019 crldp=ldap://a.certlint-test.com/CN=x?certificateRevocationList
  *	fail tls-2019 crldp=https://a.certlint-test.com/a.crl
+ *	fail tls-2019 crldp=dir:CN=x
  *	na   client crldp=https://a.certlint-test.com/a.crl
  */
 LINT(br_crl_without_http_old, ERROR, BR("7.1.2.3"), .on = FACTS(TLS, SUBSCRIBER, HAS_CRLDP),

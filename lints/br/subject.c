@@ -39,7 +39,7 @@ is_address(enum oid attribute)
  * covers: br-7.1.2.7.2-dv-other-attribute
  * peers: zlint:e_cab_dv_subject_invalid_values
  * peers: pkilint:cabf.serverauth.dv.unknown_attribute_present
- * unless: der_oid_empty der_oid_padded der_oid_truncated
+ * unless: der_oid_empty der_oid_padded der_oid_truncated br_attribute_repeated
  *
  *	pass tls
  *	pass tls subject=

@@ -183,7 +183,8 @@ LINT(rfc_crl_point_relative_ambiguous, ERROR, RFC5280("4.2.1.13"), .on = FACTS(H
  * fix: give an HTTP URL of the CRL.
  * covers: rfc5280-4.2.1.13-crldp-has-ldap-or-http-uri
  * peers: zlint:w_distribution_point_missing_ldap_or_uri
- * unless: rfc_uri_relative rfc_uri_scheme rfc_location_ip_length
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_location_ip_length br_crl_point_not_uri
+ * unless: br_crl_point_not_http br_crl_without_http_old br_ca_crl_without_http_old
  *
  *	pass client
  *	pass client crldp=ldap://a.certlint-test.com/CN=x?certificateRevocationList
@@ -273,7 +274,8 @@ LINT(rfc_crl_reasons_not_covered, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CR
  * fix: give an HTTP URL of the issuer's certificate.
  * covers: rfc5280-4.2.2.1-aia-ca-issuers-has-uri
  * peers: zlint:w_ext_aia_access_location_missing
- * unless: rfc_uri_relative rfc_uri_scheme rfc_aia_issuer_form
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_aia_issuer_form br_access_location
+ * unless: br_ca_access_location
  *
  *	pass client
  *	pass client aia=ocsp:http://ocsp.certlint-test.com
@@ -307,7 +309,7 @@ LINT(rfc_aia_issuer_without_uri, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AI
  * fix: give an HTTP URL of the issuer's certificate.
  * covers: rfc5280-4.2.2.1-aia-ca-issuers-location-form
  * peers: zlint:e_aia_must_contain_permitted_access_method
- * unless: rfc_location_ip_length
+ * unless: rfc_location_ip_length br_access_location br_ca_access_location
  *
  *	pass client
  *	fail client aia=issuer:dns:a.certlint-test.com,issuer:http://a.certlint-test.com/ca.cer
