@@ -1,6 +1,7 @@
 /* plugin.h: the lists of an object, entry by entry, with the entry itself as the cursor. */
 
 #include "object.h"
+#include "uri.h"
 
 /*
  * How private_ is used: [0] and [1] bound what is left of the list, [2] and [3] what is left of the
@@ -201,30 +202,12 @@ next_sct(struct walker_state *w, struct certlint_item *out)
 
 /* ---- hosts ---- */
 
-static bool
-ends_authority(uint8_t c)
-{
-	return c == '/' || c == '?' || c == '#';
-}
-
-/* What stands between "//" and the port, path or end of a URI. */
 static struct span
-uri_host(struct span uri)
+uri_host(struct span text)
 {
-	size_t from = 0, to;
+	struct uri uri;
 
-	while (from + 2 < uri.n && memcmp(uri.p + from, "://", 3) != 0)
-		from++;
-	if (from + 2 >= uri.n)
-		return (struct span){ NULL, 0 };
-	from += 3;
-	for (to = from; to < uri.n && !ends_authority(uri.p[to]); to++)
-		if (uri.p[to] == '@')
-			from = to + 1;
-	for (size_t i = from; i < to && uri.p[from] != '['; i++)
-		if (uri.p[i] == ':')
-			to = i;
-	return (struct span){ uri.p + from, to - from };
+	return uri_split(text, &uri) ? uri.host : (struct span){ NULL, 0 };
 }
 
 static struct span
