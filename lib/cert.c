@@ -418,6 +418,8 @@ cert_read_spki(struct cert *c, struct span file)
 	if (!der_take(&in, DER_SEQUENCE, &algorithm) || !der_take(&in, DER_BIT_STRING, &bits) ||
 	    in.n > 0 || !der_take(&algorithm.body, DER_OID, &oid))
 		return false;
+	if ((spki.flags | bits.flags) & DER_CUT_SHORT)	/* part of a key is another key */
+		return false;
 	memset(c, 0, sizeof(*c));
 	c->file = file;
 	c->spki = spki;
