@@ -27,9 +27,11 @@ value_type(const struct der *e, const struct asn1_type *type)
 		{ DER_ENUMERATED, "ENUMERATED" }, { DER_UTF8_STRING, "UTF8String" },
 		{ DER_NUMERIC_STRING, "NumericString" },
 		{ DER_PRINTABLE_STRING, "PrintableString" },
-		{ DER_TELETEX_STRING, "TeletexString" }, { DER_IA5_STRING, "IA5String" },
+		{ DER_TELETEX_STRING, "TeletexString" },
+		{ DER_VIDEOTEX_STRING, "VideotexString" }, { DER_IA5_STRING, "IA5String" },
 		{ DER_UTC_TIME, "UTCTime" }, { DER_GENERALIZED_TIME, "GeneralizedTime" },
-		{ DER_VISIBLE_STRING, "VisibleString" },
+		{ DER_GRAPHIC_STRING, "GraphicString" }, { DER_VISIBLE_STRING, "VisibleString" },
+		{ DER_GENERAL_STRING, "GeneralString" },
 		{ DER_UNIVERSAL_STRING, "UniversalString" }, { DER_BMP_STRING, "BMPString" },
 		{ DER_SEQUENCE, "SEQUENCE" }, { DER_SET, "SET" },
 	};
