@@ -85,7 +85,8 @@ test_globs(void **state)
 	assert_false(glob_fits("\\*", word("*"), false));
 	assert_true(glob_fits("a", (struct word){ "ab", 1 }, false));
 	assert_true(glob_fits("aZ*", word("Azb"), true));
-	assert_false(glob_fits("@[", word("`{"), true));	/* beside A and Z */
+	assert_false(glob_fits("@", word("`"), true));	/* beside A and Z */
+	assert_false(glob_fits("[", word("{"), true));
 	assert_false(glob_fits("\xc3", word("\xe3"), true));
 	assert_true(glob_fits_any("b*", "ab ba"));
 	assert_false(glob_fits_any("b*", "ab ab"));
