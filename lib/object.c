@@ -228,6 +228,17 @@ never_null(struct span s)
 	return s.p ? s : (struct span){ nothing, 0 };
 }
 
+/* Who was given no issuer of a root has it at hand: the root itself. */
+static void
+take_root_as_issuer(struct certlint_object *o)
+{
+	if (o->issuer_key || o->unreadable & NEED_ISSUER || !is_certificate(&o->cert) ||
+	    !facts_have(&o->cert.facts, FACT_ROOT) || !facts_have(&o->cert.facts, FACT_SELF_ISSUED))
+		return;
+	o->issuer = o;
+	o->issuer_key = &o->cert;
+}
+
 void
 object_read(struct surroundings *s, const struct plan *plan, struct span data,
 	    const struct reasons *reasons)
@@ -235,7 +246,10 @@ object_read(struct surroundings *s, const struct plan *plan, struct span data,
 	struct certlint_object *o = &s->object;
 	const struct profile *profile = plan->profile;
 
+	if (o->issuer == o)	/* of the object before */
+		o->issuer = NULL, o->issuer_key = NULL;
 	read_cert(&o->cert, plan, plan->form, never_null(data), false, reasons);
+	take_root_as_issuer(o);
 	o->kind = plan->input.kind ? plan->input.kind : kind_of(&o->cert);
 	o->doubtful = plan->says_facts && !cert_assert(&o->cert, &plan->on, &plan->off);
 	o->doubtful |= cert_is_ambiguous(&o->cert);

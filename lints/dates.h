@@ -95,6 +95,7 @@ enum {
 	BR_RSA_2048 = DAY(2014, 1, 1), /* 1024 bits have run out */
 	BR_39_MONTHS = DAY(2015, 4, 2), /* issued after 1 April 2015 */
 	BR_1_2_5 = DAY(2015, 4, 2), /* ballot 148: names of CAs themselves */
+	BR_ROOT_KEYS = DAY(2016, 7, 1), /* roots sign no subscriber's certificate */
 	BR_39_MONTHS_ALL = DAY(2016, 7, 1), /* documented exceptions have run out */
 	BR_IV_POLICY = DAY(2015, 9, 28), /* ballot 151: reserved identifiers of IV and EV */
 	BR_1_3_4 = DAY(2016, 5, 10), /* generic names of CAs no longer mentioned */
@@ -123,6 +124,7 @@ enum {
 	BR_SC79 = DAY(2024, 11, 14), /* several reserved policies in cross-certificates */
 	BR_SHA1_END = DAY(2026, 9, 15),
 	BR_200_DAYS = DAY(2026, 3, 15), /* SC81 */
+	BR_PRECERT_CA_END = DAY(2026, 3, 15), /* no more precertificate signing CAs */
 	BR_ARPA_END = DAY(2026, 3, 15), /* SC86: no reverse-zone names */
 	BR_PRECERT_CA_END = DAY(2026, 3, 15), /* no more precertificate signing CAs */
 	BR_SC95 = DAY(2026, 3, 31), /* policies of OCSP responders: SHOULD NOT */

@@ -77,7 +77,7 @@ const struct template templates[] = {
 	{ "client-ca", "ca",
 	  "serial=7d10c3f9852e4ba6b93f08e4da67c152"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Client CA 1\" key=p256d"
-	  " eku=client",
+	  " eku=client,document",
 	  false },
 
 	/* TLS servers. */

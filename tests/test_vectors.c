@@ -314,7 +314,8 @@ try_template(const char *name)
 	from = result.from;
 	until = result.until;
 	middle = from + (until - from) / 2;
-	snprintf(with_issuer, sizeof(with_issuer), "%s issuer=\"%s\"", name, result.signer);
+	snprintf(with_issuer, sizeof(with_issuer), "%s sig=good issuer=\"%s\"", name,
+		 result.signer);
 	if (!result.bare && result.kind <= CERTLINT_TBS_CERT) {
 		try_silence(name, 0, 0);
 		try_silence(name, from, from);

@@ -2,6 +2,7 @@
 
 #include "algorithm.h"
 #include "dates.h"
+#include "issuer.h"
 
 #define RSA_OID "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01"
 #define SHA2_OID "\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02"
@@ -139,11 +140,11 @@ check_ecdsa_digest(const struct cert *c, struct report *r, enum oid curve)
  *	fail ca issuer=root sigalg=ecdsa-sha256
  */
 LINT(br_ecdsa_signature_digest, ERROR, BR("7.1.3.2.2"), .on = FACTS(TLS, ECDSA_SIGNATURE),
-     .needs = NEED_ISSUER, .from = BR_1_7_1)
+     .off = FACTS(ROOT), .needs = NEED_ISSUER_KEY, .from = BR_1_7_1)
 {
-	const struct cert *issuer = issuer_of(r);
+	const struct cert *issuer = named_issuer_key(c, r);
 
-	if (span_same(issuer->subject.body, c->issuer.body))
+	if (issuer)
 		check_ecdsa_digest(c, r, issuer->key.curve);
 }
 
@@ -153,7 +154,7 @@ LINT(br_ecdsa_signature_digest, ERROR, BR("7.1.3.2.2"), .on = FACTS(TLS, ECDSA_S
  * fix: sign with the digest that TLS BR 7.1.3.2.2 gives for the root's curve.
  * covers: br-7.1.3.2.2-sigalg-ecdsa-p256-encoding br-7.1.3.2.2-sigalg-ecdsa-p384-encoding
  * covers: br-7.1.3.2.2-sigalg-ecdsa-p521-encoding
- * unless: br_sha1_root br_sha1_any br_ecdsa_signature_digest
+ * unless: br_sha1_root br_sha1_any
  *
  *	pass root
  *	pass root key=p256 sig=good
@@ -388,10 +389,10 @@ LINT(br_digest_not_allowed, ERROR, BR("6.1.5"), .on = FACTS(TLS), .from = BR_1_0
 LINT(br_subscriber_under_sha1_ca, WARNING, BR("7.1.3"), .on = FACTS(TLS, SUBSCRIBER),
      .needs = NEED_ISSUER, .from = BR_SHA2_ISSUERS, .until = BR_1_7_1)
 {
-	const struct cert *issuer = issuer_of(r);
+	const struct cert *issuer = named_issuer(c, r);
 
-	if (span_same(issuer->subject.body, c->issuer.body) &&
-	    !facts_have(&issuer->facts, FACT_ROOT) && signature_digest(issuer) == OID_SHA1)
+	if (issuer && !facts_have(&issuer->facts, FACT_ROOT) &&
+	    signature_digest(issuer) == OID_SHA1)
 		fail(r, der_whole(&c->issuer), "the issuer's certificate is signed with SHA-1");
 }
 

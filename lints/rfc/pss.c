@@ -2,6 +2,7 @@
 
 #include "algorithm.h"
 #include "dates.h"
+#include "issuer.h"
 
 /* The n-th place where PSS parameters may stand: the signature, the key; false after both. */
 static bool
@@ -154,4 +155,30 @@ LINT(rfc_pss_digest_parameters, WARNING, RFC("4055", "2.1"), .on = FACTS(CERTIFI
 		    algorithm_parameters(&pss.mask_hash).tag != DER_NULL)
 			fail(r, der_whole(&pss.mask_hash), "MGF1's digest without NULL parameters");
 	}
+}
+
+/*
+ * A signature by a key with RSASSA-PSS parameters keeps to them.
+ *
+ * The digest and the mask generation are the key's, the salt has at least the length that the key
+ * says.  A verifier refuses anything else.
+ *
+ * fix: sign with the parameters of the CA's key.
+ * covers: rfc4055-3.1-pss-spki-params-restrict-signature
+ * unless: rfc_pss_mask_generation rfc_pss_parameters_missing rfc_pss_mask_generation_digest
+ *
+ *	pass tls-2024 issuer="ca-2024 key=rsapss2048" sigalg=pss-sha256
+ *	pass tls-2024 issuer=ca-2024 sigalg=pss-sha512
+ *	fail tls-2024 issuer="ca-2024 key=rsapss2048,alg=30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a203020120))" sigalg=pss-sha384
+ *	fail tls-2024 issuer="ca-2024 key=rsapss2048,alg=30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a203020121))" sigalg=pss-sha256
+ *	pass tls-2024 issuer="ca-2024 key=rsapss2048,alg=30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a203020110))" sigalg=pss-sha256
+ */
+LINT(rfc_pss_key_parameters, ERROR, RFC("4055", "3.3"), .on = FACTS(PSS_SIGNATURE),
+     .needs = NEED_ISSUER_KEY, .from = RFC4055_DAY)
+{
+	const struct cert *issuer = named_issuer_key(c, r);
+	struct pss pss;
+
+	if (issuer && pss_read(&c->tbs_algorithm, &pss) && key_rules_out(&issuer->key, &pss))
+		fail(r, pss.place, "the parameters are not among those that the issuer's key permits");
 }

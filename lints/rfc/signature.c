@@ -1,6 +1,7 @@
 /* RFC 3279, 8017, 8410, 9881, 9909: what a signature value must look like before it is verified. */
 
 #include "dates.h"
+#include "issuer.h"
 #include "raw.h"
 
 static struct span
@@ -105,13 +106,6 @@ LINT_AS(pair_not_positive, rfc_ecdsa_signature_not_positive, ERROR, RFC("3279", 
 LINT_AS(pair_not_positive, rfc_dsa_signature_not_positive, ERROR, RFC("3279", "2.2.2"),
 	.on = FACTS(DSA_SIGNATURE), .off = FACTS(NO_SIGNATURE), .from = RFC3279_DAY);
 
-/* Whether the certificate that was given as the issuer's has the issuer's name. */
-static bool
-is_issuer(const struct cert *c, const struct cert *issuer)
-{
-	return der_present(&issuer->subject) && span_same(issuer->subject.body, c->issuer.body);
-}
-
 /*
  * r and s of an ECDSA signature are below the order of the issuer's curve.
  *
@@ -126,18 +120,22 @@ is_issuer(const struct cert *c, const struct cert *issuer)
  *	fail tls issuer=ca sig=hex:30(020101022101{32:00})
  */
 LINT(rfc_ecdsa_signature_too_great, ERROR, RFC("3279", "2.2.3"), .on = FACTS(ECDSA_SIGNATURE),
-     .off = FACTS(NO_SIGNATURE), .needs = NEED_ISSUER, .from = RFC3279_DAY)
+     .off = FACTS(NO_SIGNATURE), .needs = NEED_ISSUER_KEY, .from = RFC3279_DAY)
 {
-	struct span order = curve_order(issuer_of(r)->key.curve);
+	const struct cert *issuer = named_issuer_key(c, r);
+	struct span order;
 	struct der pair[2];
 
-	if (order.n == 0 || !is_issuer(c, issuer_of(r)) || !read_pair(c, pair))
+	if (issuer == NULL || !read_pair(c, pair))
+		return;
+	order = curve_order(issuer->key.curve);
+	if (order.n == 0)
 		return;
 	for (unsigned i = 0; i < 2; i++)
 		if (is_positive(pair[i].body) && number_compare(pair[i].body, order) >= 0)
 			fail(r, der_whole(&pair[i]),
 			     "%s of the signature is not below the order of %s",
-			     i ? "s" : "r", oid_text(issuer_of(r)->key.curve));
+			     i ? "s" : "r", oid_text(issuer->key.curve));
 }
 
 /* ---- lengths ---- */
@@ -213,10 +211,13 @@ stripped(struct span number)
 static void
 rsa_signature_length(const struct cert *c, struct report *r)
 {
-	struct span octets = signature_octets(c), modulus = stripped(issuer_of(r)->key.modulus);
+	const struct cert *issuer = named_issuer_key(c, r);
+	struct span octets = signature_octets(c), modulus;
 
-	if (modulus.n == 0 || !der_present(&c->signature) || !is_issuer(c, issuer_of(r)) ||
-	    octets.n == modulus.n)
+	if (issuer == NULL || !der_present(&c->signature))
+		return;
+	modulus = stripped(issuer->key.modulus);
+	if (modulus.n == 0 || octets.n == modulus.n)
 		return;
 	fail(r, der_whole(&c->signature), "a signature of %zu octets under a modulus of %zu",
 	     octets.n,
@@ -238,7 +239,7 @@ rsa_signature_length(const struct cert *c, struct report *r)
  *	fail tls-2024 issuer=ca-2024 sig=hex:00{256:41}
  */
 LINT_AS(rsa_signature_length, rfc_rsa_signature_length, ERROR, RFC("3279", "2.2.1"),
-	.on = FACTS(RSA_SIGNATURE), .off = FACTS(NO_SIGNATURE), .needs = NEED_ISSUER,
+	.on = FACTS(RSA_SIGNATURE), .off = FACTS(NO_SIGNATURE), .needs = NEED_ISSUER_KEY,
 	.from = RFC3279_DAY);
 
 /*
@@ -252,7 +253,7 @@ LINT_AS(rsa_signature_length, rfc_rsa_signature_length, ERROR, RFC("3279", "2.2.
  *	fail tls-2024 issuer=ca-2024 sigalg=pss-sha256 sig=hex:{255:41}
  */
 LINT_AS(rsa_signature_length, rfc_pss_signature_length, ERROR, RFC("4055", "3"),
-	.on = FACTS(PSS_SIGNATURE), .off = FACTS(NO_SIGNATURE), .needs = NEED_ISSUER,
+	.on = FACTS(PSS_SIGNATURE), .off = FACTS(NO_SIGNATURE), .needs = NEED_ISSUER_KEY,
 	.from = RFC4055_DAY);
 
 /*
@@ -266,11 +267,13 @@ LINT_AS(rsa_signature_length, rfc_pss_signature_length, ERROR, RFC("4055", "3"),
  *	fail tls-2024 issuer=ca-2024 sig=hex:{256:ff}
  */
 LINT(rfc_rsa_signature_too_great, ERROR, RFC("8017", "8.2.2"), .on = FACTS(RSA_SIGNATURE),
-     .off = FACTS(NO_SIGNATURE), .needs = NEED_ISSUER, .from = RFC8017_DAY)
+     .off = FACTS(NO_SIGNATURE), .needs = NEED_ISSUER_KEY, .from = RFC8017_DAY)
 {
-	struct span octets = signature_octets(c), modulus = issuer_of(r)->key.modulus;
+	const struct cert *issuer = named_issuer_key(c, r);
+	struct span octets = signature_octets(c);
 
-	if (modulus.n > 0 && is_issuer(c, issuer_of(r)) && number_compare(octets, modulus) >= 0)
+	if (issuer && issuer->key.modulus.n > 0 &&
+	    number_compare(octets, issuer->key.modulus) >= 0)
 		fail(r, der_whole(&c->signature),
 		     "the signature is not below the issuer's modulus");
 }
