@@ -7,6 +7,7 @@
 #include "day.h"
 #include "der.h"
 #include "facts.h"
+#include "key.h"
 #include "name.h"
 #include "oid.h"
 #include "signals.h"
@@ -106,6 +107,12 @@ bool cert_read_spki(struct cert *c, struct span file);
 
 /* Of classify.c: role, scope and profile, after TLS BR 7.1.2. */
 void cert_classify(struct cert *c, const struct reasons *reasons);
+
+/*
+ * Whether the certificate's signature verifies under that key; VERDICT_UNKNOWN also if it has none.
+ * Costs what signature_verify() says.
+ */
+enum verdict cert_verify(const struct cert *c, const struct cert *issuer);
 
 /* An extension of the known ones; NULL if absent.  Sound or not: see FACT_HAS(). */
 static inline const struct extension *

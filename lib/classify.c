@@ -58,15 +58,21 @@ note_purposes(struct cert *c)
 		facts_set(&c->facts, row[i].fact, has_purpose(c, row[i].oid));
 }
 
-static enum verdict
-verify_self(const struct cert *c)
+enum verdict
+cert_verify(const struct cert *c, const struct cert *issuer)
 {
 	struct span bits = c->signature.body;
 
-	if (c->around || !der_present(&c->signature) || bits.n < 2 || !der_present(&c->spki))
+	if (!der_present(&c->signature) || bits.n == 0 || !der_present(&issuer->spki))
 		return VERDICT_UNKNOWN;
-	return signature_verify(der_whole(&c->spki), der_whole(&c->algorithm), der_whole(&c->tbs),
-				(struct span){ bits.p + 1, bits.n - 1 });
+	return signature_verify(der_whole(&issuer->spki), der_whole(&c->algorithm),
+				der_whole(&c->tbs), (struct span){ bits.p + 1, bits.n - 1 });
+}
+
+static enum verdict
+verify_self(const struct cert *c)
+{
+	return c->around || c->signature.body.n < 2 ? VERDICT_UNKNOWN : cert_verify(c, c);
 }
 
 /* AKI's keyIdentifier against SKI: 1 equal, 0 different, -1 nothing to compare. */

@@ -8,12 +8,15 @@ static bool
 is_text(uint32_t tag)
 {
 	switch (tag) {
-	case DER_UTF8_STRING: case DER_PRINTABLE_STRING: case DER_IA5_STRING:
-	case DER_NUMERIC_STRING: case DER_VISIBLE_STRING: case DER_BMP_STRING:
-	case DER_UNIVERSAL_STRING: case DER_TELETEX_STRING:
-		return true;
-	default:
-		return false;
+	case DER_UTF8_STRING:
+	case DER_PRINTABLE_STRING:
+	case DER_IA5_STRING:
+	case DER_NUMERIC_STRING:
+	case DER_VISIBLE_STRING:
+	case DER_BMP_STRING:
+	case DER_UNIVERSAL_STRING:
+	case DER_TELETEX_STRING: return true;
+	default: return false;
 	}
 }
 
@@ -32,7 +35,7 @@ next_folded(uint32_t tag, struct span *s)
 		return c + ('a' - 'A');
 	if (c != ' ')
 		return c;
-	for (ahead = *s; text_next(tag, &ahead, &more) && more == ' '; )
+	for (ahead = *s; text_next(tag, &ahead, &more) && more == ' ';)
 		*s = ahead;
 	/* Blanks at the end count for nothing. */
 	return s->n ? ' ' : TEXT_END;
@@ -85,7 +88,7 @@ compare_pair(struct span a, struct span b)
 	return is_text(x.tag) && is_text(y.tag) ? compare_text(&x, &y) : LIKE_NOT;
 }
 
-/* A set of several may stand in another order, which other string types give: no search for that. */
+/* A set of several may stand in another order, which other string types give: none is searched. */
 static enum likeness
 compare_rdn(struct span a, struct span b)
 {
@@ -114,7 +117,8 @@ name_begins_with(struct span name, struct span start)
 	enum likeness worst = LIKE_TEXT, one;
 	struct der x, y;
 
-	if (name.n >= start.n && (start.n == 0 || span_same((struct span){ name.p, start.n }, start)))
+	if (name.n >= start.n &&
+	    (start.n == 0 || span_same((struct span){ name.p, start.n }, start)))
 		return LIKE_BYTES;
 	while (der_next(&start, &y)) {
 		if (!der_next(&name, &x))

@@ -7,9 +7,9 @@
 
 /* From the most alike to the least. */
 enum likeness {
-	LIKE_BYTES,		/* the same octets */
-	LIKE_TEXT,		/* equal by RFC 5280 7.1: but for string types, case and blanks */
-	LIKE_UNSURE,		/* no more than characters beyond ASCII tell them apart, whose case
+	LIKE_BYTES, /* the same octets */
+	LIKE_TEXT, /* equal by RFC 5280 7.1: but for string types, case and blanks */
+	LIKE_UNSURE, /* no more than characters beyond ASCII tell them apart, whose case
 				   and composition are not folded here */
 	LIKE_NOT
 };

@@ -11,10 +11,10 @@
 
 /* A name as it is compared. */
 struct subject {
-	uint32_t tag;		/* the kind of subtree that constrains it */
-	struct span text;	/* of a mail address the whole, of a URI the host */
+	uint32_t tag; /* the kind of subtree that constrains it */
+	struct span text; /* of a mail address the whole, of a URI the host */
 	struct mailbox mailbox;
-	bool comparable;	/* it has the form of its kind */
+	bool comparable; /* it has the form of its kind */
 };
 
 /* ---- host names ---- */
@@ -39,13 +39,12 @@ same_host(struct span a, struct span b)
 static bool
 ends_with_host(struct span host, struct span end)
 {
-	return host.n >= end.n &&
-		same_host((struct span){ host.p + (host.n - end.n), end.n }, end);
+	return host.n >= end.n && same_host((struct span){ host.p + (host.n - end.n), end.n }, end);
 }
 
 /*
- * The base's own name, or one with labels before it.  A dot in front, which this kind does not have,
- * may or may not mean that the name itself is left out: permitted it is, excluded it is not.
+ * The base's own name, or one with labels before it.  A dot in front, which this kind does not
+ * have, may or may not mean that the name itself is left out: permitted it is, excluded it is not.
  */
 static bool
 is_below(struct span host, struct span base, bool permitted)
@@ -55,7 +54,7 @@ is_below(struct span host, struct span base, bool permitted)
 	if (base.n == 0 || (base.p[0] == '.' && ends_with_host(host, base)))
 		return true;
 	return ends_with_host(host, base) &&
-		(host.n == base.n || host.p[host.n - base.n - 1] == '.');
+	       (host.n == base.n || host.p[host.n - base.n - 1] == '.');
 }
 
 /* Of mail addresses and URIs: a host, or with a dot in front what is below a domain. */
@@ -98,7 +97,8 @@ directory_likeness(struct span name, struct span base)
 {
 	struct der start;
 
-	return der_take(&base, DER_SEQUENCE, &start) ? name_begins_with(name, start.body) : LIKE_NOT;
+	return der_take(&base, DER_SEQUENCE, &start) ? name_begins_with(name, start.body) :
+						       LIKE_NOT;
 }
 
 static enum likeness
@@ -110,7 +110,9 @@ likeness_to(const struct subject *s, const struct subtree *t)
 	switch (s->tag) {
 	case GN_DNS: inside = is_below(s->text, base, t->permitted); break;
 	case GN_RFC822: inside = is_mailbox_in(&s->mailbox, base); break;
-	case GN_URI: inside = base.n == 0 || (s->text.n > 0 && is_host_or_below(s->text, base)); break;
+	case GN_URI:
+		inside = base.n == 0 || (s->text.n > 0 && is_host_or_below(s->text, base));
+		break;
 	case GN_IP: inside = is_address_in(s->text, base); break;
 	case GN_DIRECTORY: return directory_likeness(s->text, base);
 	default: return LIKE_UNSURE;
@@ -141,8 +143,8 @@ read_host(struct subject *s)
 	struct uri uri;
 	struct ip ip;
 
-	if (!uri_split(s->text, &uri) || (uri_host_may_be_address(&uri) &&
-					  ip_from_text(uri_bare_host(&uri), &ip)))
+	if (!uri_split(s->text, &uri) ||
+	    (uri_host_may_be_address(&uri) && ip_from_text(uri_bare_host(&uri), &ip)))
 		s->text = (struct span){ NULL, 0 };
 	else
 		s->text = uri.host;
@@ -157,7 +159,8 @@ read_subject(uint32_t tag, struct span name)
 		read_other(&s);
 	if (s.tag == GN_RFC822) {
 		s.mailbox = mailbox_read(s.text);
-		s.comparable = (s.mailbox.faults & (MAILBOX_BIT(DECORATED) | MAILBOX_BIT(NO_AT))) == 0;
+		s.comparable = (s.mailbox.faults & (MAILBOX_BIT(DECORATED) | MAILBOX_BIT(NO_AT))) ==
+			       0;
 	} else if (s.tag == GN_URI) {
 		read_host(&s);
 	} else if (s.tag == GN_IP) {
@@ -170,7 +173,8 @@ read_subject(uint32_t tag, struct span name)
 
 /* What is known after one more subtree of the kind. */
 static void
-weigh(enum standing *standing, const struct subtree *t, enum likeness likeness, struct subtree *which)
+weigh(enum standing *standing, const struct subtree *t, enum likeness likeness,
+      struct subtree *which)
 {
 	enum standing now = *standing;
 
@@ -204,7 +208,7 @@ constraints_standing(const struct cert *issuer, uint32_t tag, struct span name,
 
 	if (!s.comparable)
 		return STANDING_FREE;
-	each_subtree(issuer, t)		/* those permitted come first */
+	each_subtree(issuer, t) /* those permitted come first */
 		if (t.base.tag == s.tag)
 			weigh(&standing, &t, likeness_to(&s, &t), which);
 	return standing;

@@ -7,12 +7,12 @@
 
 /* How a name stands to the subtrees. */
 enum standing {
-	STANDING_FREE,		/* no subtree is of its kind, or it is not of a form to compare */
+	STANDING_FREE, /* no subtree is of its kind, or it is not of a form to compare */
 	STANDING_PERMITTED,
-	STANDING_LOOSE,		/* permitted, but only where names are compared as text */
-	STANDING_OUTSIDE,	/* in none of those permitted for its kind */
+	STANDING_LOOSE, /* permitted, but only where names are compared as text */
+	STANDING_OUTSIDE, /* in none of those permitted for its kind */
 	STANDING_EXCLUDED,
-	STANDING_UNKNOWN	/* a kind or a comparison that is not known here */
+	STANDING_UNKNOWN /* a kind or a comparison that is not known here */
 };
 
 /*

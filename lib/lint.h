@@ -15,6 +15,8 @@
 
 #include "attribute.h"
 #include "cert.h"
+#include "compare.h"
+#include "constraints.h"
 #include "country.h"
 #include "host.h"
 #include "idna.h"

@@ -39,18 +39,24 @@ key_makes(const struct key *key, enum oid algorithm)
 	switch (algorithm) {
 	case OID_RSASSA_PSS:
 		return key->algorithm == OID_RSA_ENCRYPTION || key->algorithm == OID_RSASSA_PSS;
-	case OID_MD2_RSA: case OID_MD5_RSA: case OID_SHA1_RSA: case OID_SHA224_RSA:
-	case OID_SHA256_RSA: case OID_SHA384_RSA: case OID_SHA512_RSA:
-		return key->algorithm == OID_RSA_ENCRYPTION;
-	case OID_ECDSA_SHA1: case OID_ECDSA_SHA224: case OID_ECDSA_SHA256: case OID_ECDSA_SHA384:
-	case OID_ECDSA_SHA512:
-		return key->algorithm == OID_EC_PUBLIC_KEY;
-	case OID_DSA_SHA1: case OID_DSA_SHA224: case OID_DSA_SHA256:
-		return key->algorithm == OID_DSA;
-	case OID_ED25519: case OID_ED448:
-		return key->algorithm == algorithm;
-	default:
-		break;
+	case OID_MD2_RSA:
+	case OID_MD5_RSA:
+	case OID_SHA1_RSA:
+	case OID_SHA224_RSA:
+	case OID_SHA256_RSA:
+	case OID_SHA384_RSA:
+	case OID_SHA512_RSA: return key->algorithm == OID_RSA_ENCRYPTION;
+	case OID_ECDSA_SHA1:
+	case OID_ECDSA_SHA224:
+	case OID_ECDSA_SHA256:
+	case OID_ECDSA_SHA384:
+	case OID_ECDSA_SHA512: return key->algorithm == OID_EC_PUBLIC_KEY;
+	case OID_DSA_SHA1:
+	case OID_DSA_SHA224:
+	case OID_DSA_SHA256: return key->algorithm == OID_DSA;
+	case OID_ED25519:
+	case OID_ED448: return key->algorithm == algorithm;
+	default: break;
 	}
 	if (is_between(algorithm, OID_ML_DSA_44, OID_ML_DSA_87) ||
 	    is_between(algorithm, OID_SLH_DSA_SHA2_128S, OID_SLH_DSA_SHAKE_256F))
@@ -64,6 +70,6 @@ key_rules_out(const struct key *key, const struct pss *signature)
 	struct pss own;
 
 	return key->algorithm == OID_RSASSA_PSS && pss_read(&key->algorithm_id, &own) &&
-		(own.hash_oid != signature->hash_oid ||
-		 own.mask_hash_oid != signature->mask_hash_oid || own.salt > signature->salt);
+	       (own.hash_oid != signature->hash_oid ||
+		own.mask_hash_oid != signature->mask_hash_oid || own.salt > signature->salt);
 }

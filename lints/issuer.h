@@ -5,8 +5,6 @@
 
 #include "lint.h"
 
-#include "compare.h"
-
 /* How the issuer's subject compares with the certificate's issuer. */
 static inline enum likeness
 issuer_likeness(const struct cert *c, const struct cert *issuer)
@@ -15,8 +13,9 @@ issuer_likeness(const struct cert *c, const struct cert *issuer)
 }
 
 /*
- * The issuer under NEED_ISSUER, or under NEED_ISSUER_KEY what there is of it.  NULL, and the lint is
- * not checked, if it has another name: that is then reported once, and nothing is deduced from it.
+ * The issuer under NEED_ISSUER, or under NEED_ISSUER_KEY what there is of it.  NULL, and the lint
+ * is not checked, if it has another name: that is then reported once, and nothing is deduced from
+ * it.
  */
 const struct cert *named_issuer(const struct cert *c, struct report *r);
 const struct cert *named_issuer_key(const struct cert *c, struct report *r);

@@ -62,7 +62,8 @@ static const struct row rows[] = {
 	{ GN_DNS, "permit-dns:example.com,exclude-dns:a.example.com", "b.example.com",
 	  STANDING_PERMITTED },
 	{ GN_DNS, "permit-mail:example.com", "www.example.org", STANDING_FREE },
-	{ GN_DNS, "permit-dns:example.org,permit-dns:example.com", "example.com", STANDING_PERMITTED },
+	{ GN_DNS, "permit-dns:example.org,permit-dns:example.com", "example.com",
+	  STANDING_PERMITTED },
 
 	{ GN_RFC822, "permit-mail:example.com", "ada@example.com", STANDING_PERMITTED },
 	{ GN_RFC822, "permit-mail:example.com", "ada@EXAMPLE.com", STANDING_PERMITTED },
@@ -107,10 +108,11 @@ stands_as_its_kind_says(void **state)
 		enum standing now;
 
 		constrain(r->subtrees);
-		now = constraints_standing(&ca, r->tag, (struct span){ (const uint8_t *)r->name, n },
-					   &which);
+		now = constraints_standing(&ca, r->tag,
+					   (struct span){ (const uint8_t *)r->name, n }, &which);
 		if (now != r->wanted)
-			fail_msg("%s: '%s' stands %d, not %d", r->subtrees, r->name, now, r->wanted);
+			fail_msg("%s: '%s' stands %d, not %d", r->subtrees, r->name, now,
+				 r->wanted);
 	}
 }
 

@@ -3,21 +3,15 @@
 #include "checks.h"
 #include "issuer.h"
 
-#include "key.h"
-
 /* ---- roots ---- */
 
 /* Whether the issuer is a root, to be sure also by its signature. */
 static bool
 is_root(const struct cert *issuer)
 {
-	struct span bits = issuer->signature.body;
-
-	if (!facts_have(&issuer->facts, FACT_ROOT) || !facts_have(&issuer->facts, FACT_SELF_ISSUED))
-		return false;
-	return bits.n < 2 || signature_verify(der_whole(&issuer->spki), der_whole(&issuer->algorithm),
-					      der_whole(&issuer->tbs),
-					      (struct span){ bits.p + 1, bits.n - 1 }) != VERDICT_BAD;
+	return facts_have(&issuer->facts, FACT_ROOT) &&
+	       facts_have(&issuer->facts, FACT_SELF_ISSUED) &&
+	       cert_verify(issuer, issuer) != VERDICT_BAD;
 }
 
 /*
@@ -70,9 +64,9 @@ LINT(br_subscriber_issued_by_root_old, ERROR, BR("6.1.7"), .on = FACTS(TLS, SUBS
 /*
  * The reserved policy of a server's certificate is one of its issuer's.
  *
- * A subordinate CA's certificate names the reserved policy of what is issued below it, or anyPolicy.
- * CA certificates of before the profiles of September 2023 are left out, and so are those without
- * policies at all, which are reported themselves.
+ * A subordinate CA's certificate names the reserved policy of what is issued below it, or
+ * anyPolicy. CA certificates of before the profiles of September 2023 are left out, and so are
+ * those without policies at all, which are reported themselves.
  *
  * fix: issue from a CA whose certificate has this policy.
  * covers: br-7.1.2.10.5-subscriber-policy-in-issuer
@@ -106,10 +100,11 @@ LINT(br_subscriber_policy_not_in_issuer, ERROR, BR("7.1.2.10.5"),
 /*
  * A certificate for servers is not issued below a CA for other purposes.
  *
- * A CA certificate whose extKeyUsage lacks serverAuth is outside these requirements, because nothing
- * for TLS is issued under it, directly or not.
+ * A CA certificate whose extKeyUsage lacks serverAuth is outside these requirements, because
+ * nothing for TLS is issued under it, directly or not.
  *
  * fix: issue from a CA whose extKeyUsage has serverAuth.
+ * because: section 7.1.2.3 says it of the CA; from one certificate alone it cannot be seen.
  * unless: br_final_from_precert_ca
  *
  *	pass tls issuer=ca
@@ -128,7 +123,8 @@ LINT(br_server_auth_under_other_ca, ERROR, BR("7.1.2.3"), .on = FACTS(TLS, SERVE
 	    !facts_have(&issuer->facts, FACT_SERVER_AUTH) &&
 	    !facts_have(&issuer->facts, FACT_ANY_PURPOSE) &&
 	    !facts_have(&issuer->facts, FACT_PRECERT_CA))
-		fail(r, der_whole(&c->issuer), "a certificate for serverAuth under a CA without it");
+		fail(r, der_whole(&c->issuer),
+		     "a certificate for serverAuth under a CA without it");
 }
 
 /* ---- precertificate signing CAs ---- */
@@ -143,8 +139,8 @@ precert_ca(const struct cert *c, struct report *r)
 /*
  * A precertificate signing CA has a key of the algorithm of its issuer's key.
  *
- * The signature field of a precertificate is that of the final certificate, so both keys have to make
- * the same signatures.  The AlgorithmIdentifiers are compared byte for byte.
+ * The signature field of a precertificate is that of the final certificate, so both keys have to
+ * make the same signatures.  The AlgorithmIdentifiers are compared byte for byte.
  *
  * fix: give the signing CA a key of the issuing CA's algorithm and curve.
  * covers: br-7.1.2.4-precert-ca-spki-alg-equals-issuer
@@ -160,15 +156,17 @@ LINT(br_precert_ca_key_algorithm, ERROR, BR("7.1.2.4"), .on = FACTS(PRECERT_CA),
 
 	if (issuer && der_present(&c->key.algorithm_id) &&
 	    !span_same(c->key.algorithm_id.body, issuer->key.algorithm_id.body))
-		fail(r, der_whole(&c->key.algorithm_id), "the key's algorithm is not that of the "
+		fail(r, der_whole(&c->key.algorithm_id),
+		     "the key's algorithm is not that of the "
 		     "issuer's key");
 }
 
 /*
  * A precertificate signing CA signs by the algorithm of the CA that it signs for.
  *
- * The signature field of the precertificate stays in the entry of the log, so it has to be that of the
- * final certificate.  Which that is can be guessed from how the signing CA was certified itself.
+ * The signature field of the precertificate stays in the entry of the log, so it has to be that of
+ * the final certificate.  Which that is can be guessed from how the signing CA was certified
+ * itself.
  *
  * fix: sign precertificates by the algorithm that the issuing CA signs certificates by.
  * covers: br-7.1.2.4-precert-ca-same-signature-algorithm
@@ -183,9 +181,10 @@ LINT(br_precert_ca_signature_algorithm, NOTICE, BR("7.1.2.4"), .on = FACTS(TLS, 
 	const struct cert *issuer = precert_ca(c, r);
 
 	if (issuer && !span_same(c->tbs_algorithm.body, issuer->tbs_algorithm.body))
-		fail(r, der_whole(&c->tbs_algorithm), "signed with %s by a precertificate signing CA "
-		     "that was itself signed with %s", oid_text(c->inner_algorithm),
-		     oid_text(issuer->inner_algorithm));
+		fail(r, der_whole(&c->tbs_algorithm),
+		     "signed with %s by a precertificate signing CA "
+		     "that was itself signed with %s",
+		     oid_text(c->inner_algorithm), oid_text(issuer->inner_algorithm));
 }
 
 /*
@@ -223,7 +222,8 @@ LINT(br_final_from_precert_ca, ERROR, BR("7.1.2.4"), .on = FACTS(TLS, SUBSCRIBER
      .off = FACTS(PRECERTIFICATE), .needs = NEED_ISSUER, .from = BR_2_0_0)
 {
 	if (precert_ca(c, r))
-		fail(r, der_whole(&c->issuer), "no precertificate, but issued by a precertificate "
+		fail(r, der_whole(&c->issuer),
+		     "no precertificate, but issued by a precertificate "
 		     "signing CA");
 }
 
@@ -238,8 +238,8 @@ key_identifier(const struct cert *c)
 /*
  * authorityKeyIdentifier of a precertificate has the signing CA's subjectKeyIdentifier.
  *
- * That of the issuing CA is allowed too.  But the chain as the log gets it is then inconsistent, and
- * clients have refused such chains.
+ * That of the issuing CA is allowed too.  But the chain as the log gets it is then inconsistent,
+ * and clients have refused such chains.
  *
  * fix: copy the subjectKeyIdentifier of the precertificate signing CA.
  * covers: br-7.1.2.9.4-precert-ca-issued-aki-keyid
@@ -248,15 +248,17 @@ key_identifier(const struct cert *c)
  *	fail precert-2025 issuer="precert-ca aki=keyid:0102" aki=keyid:0102
  *	pass precert-2025 issuer="precert-ca aki=keyid:0102" aki=keyid:0103
  */
-LINT(br_precert_aki_of_issuing_ca, WARNING, BR("7.1.2.9.4"), .on = FACTS(TLS, PRECERTIFICATE, HAS_AKI),
-     .needs = NEED_ISSUER, .from = BR_2_0_0, .until = BR_PRECERT_CA_END)
+LINT(br_precert_aki_of_issuing_ca, WARNING, BR("7.1.2.9.4"),
+     .on = FACTS(TLS, PRECERTIFICATE, HAS_AKI), .needs = NEED_ISSUER, .from = BR_2_0_0,
+     .until = BR_PRECERT_CA_END)
 {
 	const struct cert *issuer = precert_ca(c, r);
 	struct span mine = key_identifier(c);
 
 	if (issuer && mine.p && span_same(mine, key_identifier(issuer)) &&
 	    !span_same(mine, subject_key_identifier(issuer)))
-		fail(r, mine, "keyIdentifier is the issuing CA's, not the precertificate signing CA's");
+		fail(r, mine,
+		     "keyIdentifier is the issuing CA's, not the precertificate signing CA's");
 }
 
 /*
@@ -281,5 +283,6 @@ LINT(br_precert_aki_of_neither, ERROR, BR("7.1.2.9.4"), .on = FACTS(TLS, PRECERT
 	if (theirs.p == NULL)
 		not_checked(r, "the precertificate signing CA has no keyIdentifier of its issuer");
 	else if (!span_same(mine, theirs))
-		fail(r, mine, "keyIdentifier is neither the precertificate signing CA's nor its issuer's");
+		fail(r, mine,
+		     "keyIdentifier is neither the precertificate signing CA's nor its issuer's");
 }

@@ -25,7 +25,8 @@ LINT(ct_precert_signer_aki_missing, ERROR, RFC("6962", "3.2"),
 
 	if (facts_have(&issuer->facts, FACT_PRECERT_CA) &&
 	    cert_extension(issuer, OID_AKI) == NULL && named_issuer(c, r))
-		fail(r, extension_value(c, OID_AKI), "the precertificate signing CA has no "
+		fail(r, extension_value(c, OID_AKI),
+		     "the precertificate signing CA has no "
 		     "authorityKeyIdentifier to put here");
 }
 
@@ -49,6 +50,7 @@ LINT(ct_precert_signer_not_under_issuer, ERROR, RFC("6962", "3.1"), .on = FACTS(
 
 	if (facts_have(&issuer->facts, FACT_PRECERT_CA) && named_issuer(c, r) &&
 	    names_compare(issuer->issuer.body, pair_of(r)->issuer.body) == LIKE_NOT)
-		fail(r, der_whole(&c->issuer), "the signing CA is not certified by the issuer of the "
+		fail(r, der_whole(&c->issuer),
+		     "the signing CA is not certified by the issuer of the "
 		     "final certificate");
 }

@@ -1,6 +1,7 @@
 /* EV Guidelines 7.1.4.3 and 7.1.6: policies, their qualifiers and pointers in EV certificates. */
 
 #include "checks.h"
+#include "issuer.h"
 
 /* A policy that cannot mark an EV certificate, whatever a CA has agreed on with anybody. */
 static bool
@@ -234,20 +235,21 @@ permits_policy(const struct cert *ca, struct span id)
  * fix: issue from a CA that has the policy or anyPolicy.
  * covers: evg-7.1.6.3-issuer-permits-ev-policy
  * peers: pkilint:pkix.certificate_subject_has_policy_not_in_issuer
+ * unless: br_subscriber_policy_not_in_issuer
  *
  *	pass ev issuer=ca
  *	pass ev issuer="ca policy=ev"
- *	fail ev issuer="ca policy=dv"
+ *	fail ev issuer="ca policy=dv from=2023-09-14"
  *	na   ov issuer="ca policy=dv"
  */
 LINT(ev_issuer_policy_missing, WARNING, EVG("7.1.6.3"),
      .on = FACTS(TLS, SUBSCRIBER, EV, HAS_POLICIES), .needs = NEED_ISSUER, .from = EVG_1_4)
 {
-	const struct cert *issuer = issuer_of(r);
+	const struct cert *issuer = named_issuer(c, r);
 	struct span list = extension_list(c, OID_POLICIES);
 	struct policy p;
 
-	if (!facts_have(&issuer->facts, FACT_HAS_POLICIES) || has_policy(issuer, OID_ANY_POLICY) ||
+	if (issuer == NULL || !facts_have(&issuer->facts, FACT_HAS_POLICIES) || has_policy(issuer, OID_ANY_POLICY) ||
 	    facts_have(&issuer->facts, FACT_ROOT))
 		return;
 	for (unsigned i = 0; policy_next(&list, &p); i++)

@@ -4,16 +4,14 @@
 #include "checks.h"
 #include "issuer.h"
 
-#include "key.h"
-
 /* ---- names ---- */
 
 /*
  * The issuer of a certificate is the subject of its issuer's certificate.
  *
- * Path building goes from name to name.  A certificate whose issuer field names somebody else has no
- * path that ends at the CA that signed it.  The names are compared as RFC 5280 7.1 compares them:
- * string types, case and blanks aside.
+ * Path building goes from name to name.  A certificate whose issuer field names somebody else has
+ * no path that ends at the CA that signed it.  The names are compared as RFC 5280 7.1 compares
+ * them: string types, case and blanks aside.
  *
  * fix: copy the subject of the CA certificate, byte for byte; or give the right issuer.
  * covers: rfc5280-4.1.2.4-issuer-matches-issuer-subject br-7.1.2-issuer-name-matches-pre-2020
@@ -33,20 +31,23 @@ LINT(rfc_issuer_name_mismatch, ERROR, RFC5280("4.1.2.4"), .on = FACTS(CERTIFICAT
      .needs = NEED_ISSUER)
 {
 	if (issuer_likeness(c, issuer_of(r)) == LIKE_NOT)
-		fail(r, der_whole(&c->issuer), "the issuer is not the subject of the certificate that "
+		fail(r, der_whole(&c->issuer),
+		     "the issuer is not the subject of the certificate that "
 		     "was given as its issuer's");
 }
 
 /*
  * The issuer of a certificate has the same encoding as the subject of its issuer's certificate.
  *
- * Most verifiers compare the octets.  Names that are equal only when strings are converted and folded
- * build a path in one program and none in another.
+ * Most verifiers compare the octets.  Names that are equal only when strings are converted and
+ * folded build a path in one program and none in another.
  *
  * fix: copy the subject of the CA certificate, byte for byte.
- * covers: rfc5280-4.1.2.4-issuer-bytes-equal-issuer-subject br-7.1.2-issuer-equals-issuing-ca-subject
+ * covers: rfc5280-4.1.2.4-issuer-bytes-equal-issuer-subject
+ * covers: br-7.1.2-issuer-equals-issuing-ca-subject
  * covers: br-7.1.4.1-non-tls-issuer-byte-equal-old evg-7.1.4.1-issuer-name-matches
- * covers: sbr-7.1.4.1-issuer-dn-bytes csbr-7.1.4.1-issuer-dn-bytes csbr-7.1.4.1-subca-issuer-dn-bytes
+ * covers: sbr-7.1.4.1-issuer-dn-bytes csbr-7.1.4.1-issuer-dn-bytes
+ * covers: csbr-7.1.4.1-subca-issuer-dn-bytes
  * peers: pkilint:pkix.issuer_and_subject_dn_not_binary_equal
  * unless: rfc_issuer_empty
  *
@@ -63,9 +64,11 @@ LINT(rfc_issuer_name_encoding, ERROR, RFC5280("4.1.2.6"), .on = FACTS(CERTIFICAT
 	enum likeness likeness = issuer_likeness(c, issuer_of(r));
 
 	if (likeness == LIKE_TEXT)
-		fail(r, der_whole(&c->issuer), "the issuer is encoded otherwise than the issuer's subject");
+		fail(r, der_whole(&c->issuer),
+		     "the issuer is encoded otherwise than the issuer's subject");
 	else if (likeness == LIKE_UNSURE)
-		fail(r, der_whole(&c->issuer), "the issuer is not the issuer's subject byte for byte");
+		fail(r, der_whole(&c->issuer),
+		     "the issuer is not the issuer's subject byte for byte");
 }
 
 /* ---- key identifiers ---- */
@@ -75,14 +78,14 @@ static bool
 is_signed_by_precert_ca(const struct cert *c, const struct cert *issuer)
 {
 	return facts_have(&c->facts, FACT_PRECERTIFICATE) &&
-		facts_have(&issuer->facts, FACT_PRECERT_CA);
+	       facts_have(&issuer->facts, FACT_PRECERT_CA);
 }
 
 /*
  * authorityKeyIdentifier has the issuer's subjectKeyIdentifier.
  *
- * It tells apart the keys of a CA whose certificates have one name.  With another value path building
- * takes the wrong one first, and some verifiers take none.
+ * It tells apart the keys of a CA whose certificates have one name.  With another value path
+ * building takes the wrong one first, and some verifiers take none.
  *
  * fix: copy the subjectKeyIdentifier of the CA certificate.
  * covers: rfc5280-4.2.1.1-aki-equals-issuer-ski br-7.1.2.11.1-aki-keyid-equals-issuer-ski
@@ -97,8 +100,8 @@ is_signed_by_precert_ca(const struct cert *c, const struct cert *issuer)
  *	fail tls issuer="ca ski=0102" aki=keyid:010203
  *	na   tls issuer=ca -aki
  */
-LINT(rfc_aki_not_issuer_ski, ERROR, RFC5280("4.2.1.2"), .on = FACTS(HAS_AKI),
-     .needs = NEED_ISSUER, .from = RFC3280_DAY)
+LINT(rfc_aki_not_issuer_ski, ERROR, RFC5280("4.2.1.2"), .on = FACTS(HAS_AKI), .needs = NEED_ISSUER,
+     .from = RFC3280_DAY)
 {
 	const struct cert *issuer = named_issuer(c, r);
 	struct authority_key k = authority_key(c);
@@ -129,8 +132,8 @@ names_issuer_of(struct span names, const struct cert *issuer)
 /*
  * authorityCertIssuer and authorityCertSerialNumber are those of the issuer's certificate.
  *
- * Together they name one certificate.  If it is not the one at hand, then perhaps another of the same
- * key, such as a cross-certificate: which is why this is no more than a notice.
+ * Together they name one certificate.  If it is not the one at hand, then perhaps another of the
+ * same key, such as a cross-certificate: which is why this is no more than a notice.
  *
  * fix: drop the two fields; the keyIdentifier is enough.
  * covers: rfc5280-4.2.1.1-aki-serial-equals-issuer-serial
@@ -153,11 +156,13 @@ LINT(rfc_aki_not_issuer_serial, NOTICE, RFC5280("4.2.1.1"), .on = FACTS(HAS_AKI)
 	if (issuer == NULL)
 		return;
 	if (!span_same(k.serial.body, issuer->serial.body))
-		fail(r, der_whole(&k.serial), "authorityCertSerialNumber %s is not the serial number of "
-		     "the issuer's certificate, %s", hex(r, k.serial.body),
-		     hex(r, issuer->serial.body));
+		fail(r, der_whole(&k.serial),
+		     "authorityCertSerialNumber %s is not the serial number of "
+		     "the issuer's certificate, %s",
+		     hex(r, k.serial.body), hex(r, issuer->serial.body));
 	else if (!names_issuer_of(k.issuer.body, issuer))
-		fail(r, der_whole(&k.issuer), "authorityCertIssuer is not the issuer of the issuer's "
+		fail(r, der_whole(&k.issuer),
+		     "authorityCertIssuer is not the issuer of the issuer's "
 		     "certificate");
 }
 
@@ -166,8 +171,8 @@ LINT(rfc_aki_not_issuer_serial, NOTICE, RFC5280("4.2.1.1"), .on = FACTS(HAS_AKI)
 /*
  * The signature is of an algorithm that the issuer's key has.
  *
- * An RSA key makes no ECDSA signature, nor the reverse: what is announced here cannot verify.  Before
- * the certificate is signed this shows that template and key do not belong together.
+ * An RSA key makes no ECDSA signature, nor the reverse: what is announced here cannot verify.
+ * Before the certificate is signed this shows that template and key do not belong together.
  *
  * fix: choose the signature algorithm by the CA's key.
  * covers: rfc5280-4.1.1.3-signature-verifies br-7.1.3.2-sigalg-matches-issuer-key-type
@@ -196,14 +201,6 @@ LINT(rfc_signature_key_type, ERROR, RFC5280("4.1.1.3"), .on = FACTS(CERTIFICATE)
 		     oid_text(c->inner_algorithm), oid_text(issuer->key.algorithm));
 }
 
-static struct span
-signature_octets(const struct cert *c)
-{
-	struct span bits = c->signature.body;
-
-	return bits.n > 0 ? (struct span){ bits.p + 1, bits.n - 1 } : bits;
-}
-
 /* Whether the key makes signatures as this one is said to be. */
 static bool
 is_possible(const struct cert *c, const struct key *key)
@@ -219,10 +216,11 @@ is_possible(const struct cert *c, const struct key *key)
 /*
  * The signature verifies under the issuer's key.
  *
- * Nobody believes a certificate whose signature does not.  Where a signature of that algorithm could
- * not come from the key at all, the algorithm is reported instead of the signature.
+ * Nobody believes a certificate whose signature does not.  Where a signature of that algorithm
+ * could not come from the key at all, the algorithm is reported instead of the signature.
  *
- * fix: sign the TBSCertificate again with the key of the CA that is named; or give the right issuer.
+ * fix: sign the TBSCertificate again with the key of the CA that is named; or give the right
+ * issuer.
  * covers: rfc5280-4.1.1.3-signature-verifies
  * peers: pkilint:pkix.signature_verification_failed
  * unless: rfc_signature_key_type rfc_pss_key_parameters rfc_rsa_signature_length
@@ -239,6 +237,7 @@ is_possible(const struct cert *c, const struct key *key)
  *	fail tls issuer=ca
  *	fail tls-2024 issuer=ca-2024
  *	fail tls issuer=ca sig=good signkey=p256
+ *	fail tls issuer=ca sig=hex: also=der_component_missing
  *	na   tls issuer=ca kind=tbs
  */
 LINT(rfc_signature_invalid, ERROR, RFC5280("4.1.1.3"), .on = FACTS(CERTIFICATE),
@@ -249,15 +248,17 @@ LINT(rfc_signature_invalid, ERROR, RFC5280("4.1.1.3"), .on = FACTS(CERTIFICATE),
 
 	if (issuer == NULL || !der_present(&c->signature))
 		return;
-	verdict = signature_verify(der_whole(&issuer->spki), der_whole(&c->algorithm),
-				   der_whole(&c->tbs), signature_octets(c));
+	verdict = cert_verify(c, issuer);
 	if (verdict == VERDICT_UNKNOWN)
 		not_checked(r, "the signature's algorithm or the issuer's key is not known here");
 	else if (verdict == VERDICT_BAD && !is_possible(c, &issuer->key))
-		fail(r, der_whole(&c->tbs_algorithm), "the signature does not verify: %s is none by the "
-		     "issuer's key", oid_text(c->outer_algorithm));
+		fail(r, der_whole(&c->tbs_algorithm),
+		     "the signature does not verify: %s is none by the "
+		     "issuer's key",
+		     oid_text(c->outer_algorithm));
 	else if (verdict == VERDICT_BAD)
-		fail(r, der_whole(&c->signature), "the signature does not verify under the issuer's key");
+		fail(r, der_whole(&c->signature),
+		     "the signature does not verify under the issuer's key");
 }
 
 /* ---- the issuer is a CA ---- */
@@ -266,8 +267,8 @@ LINT(rfc_signature_invalid, ERROR, RFC5280("4.1.1.3"), .on = FACTS(CERTIFICATE),
  * The issuer of a certificate is a CA.
  *
  * basicConstraints has cA TRUE in the issuer's certificate, and keyUsage, if there is one, has
- * keyCertSign.  Otherwise no verifier builds a path through it.  Roots without extensions, which are
- * trusted as they are, are left out.
+ * keyCertSign.  Otherwise no verifier builds a path through it.  Roots without extensions, which
+ * are trusted as they are, are left out.
  *
  * fix: sign with the key of a CA certificate that permits it.
  * covers: rfc5280-4.2.1.9-issuer-is-ca
@@ -279,8 +280,8 @@ LINT(rfc_signature_invalid, ERROR, RFC5280("4.1.1.3"), .on = FACTS(CERTIFICATE),
  *	fail tls issuer="ca ku=crlsign"
  *	pass tls issuer="ca -ku"
  */
-LINT(rfc_issuer_not_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(CERTIFICATE),
-     .needs = NEED_ISSUER, .from = RFC5280_DAY)
+LINT(rfc_issuer_not_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(CERTIFICATE), .needs = NEED_ISSUER,
+     .from = RFC5280_DAY)
 {
 	const struct cert *issuer = named_issuer(c, r);
 
@@ -291,5 +292,6 @@ LINT(rfc_issuer_not_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(CERTIFICATE),
 	else if (!facts_have(&issuer->facts, FACT_CA))
 		fail(r, der_whole(&c->issuer), "the issuer's certificate is not a CA's");
 	else if (facts_have(&issuer->facts, FACT_HAS_KU) && !has_usage(issuer, KU_KEY_CERT_SIGN))
-		fail(r, der_whole(&c->issuer), "keyUsage of the issuer's certificate lacks keyCertSign");
+		fail(r, der_whole(&c->issuer),
+		     "keyUsage of the issuer's certificate lacks keyCertSign");
 }

@@ -3,19 +3,17 @@
 #include "checks.h"
 #include "issuer.h"
 
-#include "constraints.h"
-
 /* ---- name constraints ---- */
 
 /* The names that RFC 5280 4.2.1.10 constrains, one after the other. */
 struct constrained {
 	uint32_t tag;
-	struct span name;		/* contents */
-	struct span place;		/* where to report */
+	struct span name; /* contents */
+	struct span place; /* where to report */
 	bool is_subject;
 };
 struct constrained_cursor {
-	bool begun, mailboxes;		/* behind the subject; among its emailAddresses */
+	bool begun, mailboxes; /* behind the subject; among its emailAddresses */
 	struct span san;
 	struct attribute_cursor subject;
 };
@@ -32,8 +30,7 @@ next_mailbox(const struct cert *c, struct constrained_cursor *cursor, struct con
 	}
 	while (attribute_next(&cursor->subject, &a))
 		if (a.oid == OID_EMAIL_ADDRESS && a.value.tag == DER_IA5_STRING) {
-			*out = (struct constrained){ GN_RFC822, a.value.body, a.value.body,
-				false };
+			*out = (struct constrained){ GN_RFC822, a.value.body, a.value.body, false };
 			return true;
 		}
 	return false;
@@ -49,7 +46,7 @@ constrained_next(const struct cert *c, struct constrained_cursor *cursor, struct
 		cursor->san = extension_list(c, OID_SAN);
 		if (c->subject.body.n > 0) {
 			*out = (struct constrained){ GN_DIRECTORY, c->subject.body,
-				der_whole(&c->subject), true };
+						     der_whole(&c->subject), true };
 			return true;
 		}
 	}
@@ -63,9 +60,9 @@ constrained_next(const struct cert *c, struct constrained_cursor *cursor, struct
 	return true;
 }
 
-#define each_constrained(c, n)								\
-	for (struct constrained_cursor cursor_##n = { .begun = false };			\
-	     constrained_next((c), &cursor_##n, &(n)); )
+#define each_constrained(c, n) \
+	for (struct constrained_cursor cursor_##n = { .begun = false }; \
+	     constrained_next((c), &cursor_##n, &(n));)
 
 /* A CA's own new certificate passes through its constraints: they are about what comes below. */
 static bool
@@ -89,8 +86,8 @@ constraining_issuer(const struct cert *c, struct report *r)
 		names += name_count(&c->subject_name, OID_EMAIL_ADDRESS);
 	if (!facts_have(&issuer->facts, FACT_HAS_NC))
 		not_checked(r, "nameConstraints of the issuer's certificate does not decode");
-	else if (!constraints_affordable(issuer, names, c->subject.body.n +
-					 extension_list(c, OID_SAN).n))
+	else if (!constraints_affordable(issuer, names,
+					 c->subject.body.n + extension_list(c, OID_SAN).n))
 		not_checked(r, "too many names beside too many constraints");
 	else
 		return named_issuer(c, r);
@@ -121,7 +118,8 @@ constrained_names(const struct cert *c, struct report *r)
 
 	if (issuer == NULL)
 		return;
-	each_constrained(c, n) {
+	each_constrained(c, n)
+	{
 		standing = constraints_standing(issuer, n.tag, n.name, &t);
 		if (standing == STANDING_UNKNOWN)
 			not_checked(r, "a constraint of a kind that is not known here");
@@ -134,15 +132,21 @@ constrained_names(const struct cert *c, struct report *r)
 			fail(r, n.place, "%s is in a subtree that the issuer excludes",
 			     name_text(r, &n));
 		else
-			fail(r, n.place, "%s is in a permitted subtree only if strings are converted",
+			fail(r, n.place,
+			     "%s is in a permitted subtree only if strings are converted",
 			     name_text(r, &n));
 	}
 }
 
-#define STANDING(standing_) .arg = &(const enum standing){ STANDING_##standing_ }
+#define STANDING(standing_) \
+	.arg = &(const enum standing) \
+	{ \
+		STANDING_##standing_ \
+	}
 
 /*
- * Every name of a certificate is in a subtree that its issuer permits, if it permits some of its kind.
+ * Every name of a certificate is in a subtree that its issuer permits, if it permits some of its
+ * kind.
  *
  * The subject counts as a directoryName, its emailAddress as a mail address where there is no
  * subjectAltName.  Verifiers refuse the certificate for one such name.
@@ -185,12 +189,12 @@ LINT_AS(constrained_names, rfc_name_not_permitted, ERROR, RFC5280("4.2.1.10"),
  *	fail tls issuer="ca nc=exclude-dns:.certlint-test.com"
  *	fail tls issuer=tcca san=dns:www.certlint-test.com,ip:8.8.8.8
  *	pass tls issuer="ca nc=exclude-ip:::/0" san=dns:www.certlint-test.com,ip:8.8.8.8
- *	fail tls issuer="ca nc=exclude-dir:C=us" subject=C=US/O=x
+ *	fail client issuer="client-ca nc=exclude-dir:C=us" subject=C=US/O=x
  *	fail smime issuer="smime-ca nc=exclude-mail:ada@CERTLINT-test.com"
  *	pass smime issuer="smime-ca nc=exclude-mail:Ada@certlint-test.com"
  */
-LINT_AS(constrained_names, rfc_name_excluded, ERROR, RFC5280("4.2.1.10"),
-	.on = FACTS(CERTIFICATE), .needs = NEED_ISSUER, .from = RFC2459_DAY, STANDING(EXCLUDED));
+LINT_AS(constrained_names, rfc_name_excluded, ERROR, RFC5280("4.2.1.10"), .on = FACTS(CERTIFICATE),
+	.needs = NEED_ISSUER, .from = RFC2459_DAY, STANDING(EXCLUDED));
 
 /*
  * A permitted directoryName is encoded as the names are that it is to permit.
@@ -200,10 +204,10 @@ LINT_AS(constrained_names, rfc_name_excluded, ERROR, RFC5280("4.2.1.10"),
  * fix: encode the subject with the string types of the issuer's constraint, or the reverse.
  * covers: rfc5280-4.2.1.10-nc-directory-name-encoding
  *
- *	pass tls issuer="ca nc=permit-dir:C=US/O=x" subject=C=US/O=x
- *	fail tls issuer="ca nc=permit-dir:C=US/O=x" subject=C=US/O=printable:x
- *	fail tls issuer="ca nc=permit-dir:C=US/O=x" subject=C=US/O=X
- *	pass tls issuer="ca nc=permit-dir:C=US/O=x,permit-dir:C=US/O=printable:x" subject=C=US/O=printable:x
+ *	pass client issuer="client-ca nc=permit-dir:C=US/O=x" subject=C=US/O=x
+ *	fail client issuer="client-ca nc=permit-dir:C=US/O=x" subject=C=US/O=printable:x
+ *	fail client issuer="client-ca nc=permit-dir:C=US/O=x" subject=C=US/O=X
+ *	pass client issuer="client-ca nc=permit-dir:C=US/O=x,permit-dir:C=US/O=printable:x" subject=C=US/O=printable:x
  *	pass tls issuer="ca nc=permit-dir:C=DE" subject=C=US
  */
 LINT_AS(constrained_names, rfc_nc_directory_encoding, WARNING, RFC5280("4.2.1.10"),
@@ -262,7 +266,7 @@ static bool
 are_policies_few(const struct cert *c, const struct cert *issuer)
 {
 	size_t theirs = extension_list(issuer, OID_POLICIES).n +
-		extension_list(issuer, OID_POLICY_MAPPINGS).n;
+			extension_list(issuer, OID_POLICY_MAPPINGS).n;
 
 	return c->policy_count == 0 || theirs <= ((size_t)1 << 22) / c->policy_count;
 }
@@ -270,13 +274,13 @@ are_policies_few(const struct cert *c, const struct cert *issuer)
 /*
  * The policies of a certificate are among those of its issuer.
  *
- * Those that the issuer does not have, has not mapped and does not leave open by anyPolicy are lost to
- * relying parties that ask for policies.  Web browsers, but for EV, do not ask.
+ * Those that the issuer does not have, has not mapped and does not leave open by anyPolicy are
+ * lost to relying parties that ask for policies.  Web browsers, but for EV, do not ask.
  *
  * fix: add the policy to the CA certificate, or issue from one that has it.
  * covers: rfc5280-4.2.1.4-cp-end-entity-policy-within-issuer
  * peers: pkilint:pkix.certificate_subject_has_policy_not_in_issuer
- * unless: br_subscriber_policy_not_in_issuer ev_policy_not_in_issuer
+ * unless: br_subscriber_policy_not_in_issuer ev_issuer_policy_missing
  *
  *	pass client issuer=client-ca
  *	pass client policy=1.2.3,1.2.4 issuer="client-ca policy=1.2.3,1.2.4"
@@ -321,7 +325,7 @@ static bool
 are_purposes_few(const struct cert *c, const struct cert *issuer)
 {
 	return c->purpose_count == 0 ||
-		extension_list(issuer, OID_EKU).n <= ((size_t)1 << 22) / c->purpose_count;
+	       extension_list(issuer, OID_EKU).n <= ((size_t)1 << 22) / c->purpose_count;
 }
 
 /* Purposes that a CA gives whatever its own are. */
@@ -339,6 +343,7 @@ is_beside(enum oid purpose)
  * OCSPSigning, which a CA gives to its responders, and the signing of precertificates are left out.
  *
  * fix: leave the purpose out, or issue from a CA that has it.
+ * because: no document asks for it; browsers and operating systems do.
  *
  *	pass tls issuer=ca
  *	pass tls-2024 issuer=ca-2024
