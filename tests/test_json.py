@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 RECIPES = [
-    'tls issuer=ca now=2026-05-01',
+    'tls sig=good issuer=ca now=2026-05-01',
     'tls swap=0603551d0f:068103551d0f',
     'tls san=dns:a_%d.example.com*5 issuer=ca now=2026-05-01',
     'tls subject=CN=\\x22\\x1b\\xff\\u202e\\\\',

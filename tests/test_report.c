@@ -121,12 +121,20 @@ test_gate(void **state)
 	const char *who = "subscriber !precertificate";
 
 	assert_int_equal(gate("tls kind=tbs" GIVEN, NULL, who, CERTLINT_WARNING), 1);
-	assert_int_equal(gate("tls" GIVEN, NULL, who, CERTLINT_WARNING), 1);
+	assert_int_equal(gate("tls sig=good" GIVEN, NULL, who, CERTLINT_WARNING), 1);
 	assert_int_equal(gate("precert kind=tbs" GIVEN, NULL, who, CERTLINT_WARNING), 0);
 	assert_int_equal(gate("ca kind=tbs issuer=root", NULL, who, CERTLINT_ERROR), 0);
 	/* damage */
 	assert_int_equal(gate("tls kind=tbs cut=5" GIVEN, NULL, who, CERTLINT_ERROR), 0);
 	assert_int_equal(gate("tls bc=der:02 kind=tbs" GIVEN, NULL, who, CERTLINT_ERROR), 0);
+	/* a signature that is none */
+	assert_int_equal(gate("tls" GIVEN, NULL, who, CERTLINT_ERROR), 0);
+	/* a root is its own issuer */
+	assert_int_equal(gate("root now=2026-05-01", NULL, NULL, CERTLINT_WARNING), 1);
+	assert_int_equal(gate("root kind=tbs now=2026-05-01", NULL, NULL, CERTLINT_WARNING), 1);
+	assert_int_equal(gate("root now=2026-05-01", "-needs:issuer_key", NULL, CERTLINT_WARNING),
+			 1);
+	assert_int_equal(gate("cross now=2026-05-01", NULL, NULL, CERTLINT_ERROR), 0);
 	/* a finding */
 	assert_int_equal(gate("tls swap=0603551d0f:068103551d0f" GIVEN, NULL, who, CERTLINT_ERROR),
 			 0);
