@@ -126,7 +126,6 @@ enum {
 	BR_200_DAYS = DAY(2026, 3, 15), /* SC81 */
 	BR_PRECERT_CA_END = DAY(2026, 3, 15), /* no more precertificate signing CAs */
 	BR_ARPA_END = DAY(2026, 3, 15), /* SC86: no reverse-zone names */
-	BR_PRECERT_CA_END = DAY(2026, 3, 15), /* no more precertificate signing CAs */
 	BR_SC95 = DAY(2026, 3, 31), /* policies of OCSP responders: SHOULD NOT */
 	BR_100_DAYS = DAY(2027, 3, 15),
 	BR_47_DAYS = DAY(2029, 3, 15)

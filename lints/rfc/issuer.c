@@ -227,7 +227,7 @@ is_possible(const struct cert *c, const struct key *key)
  * unless: rfc_pss_signature_length rfc_rsa_signature_too_great rfc_ecdsa_signature_too_great
  * unless: rfc_ecdsa_signature_not_positive rfc_signature_unused_bits
  * unless: der_trailing_in_signature der_bit_string_constructed der_bit_string_no_octet
- * unless: der_length_overrun
+ * unless: der_length_overrun br_root_signature
  *
  *	pass tls issuer=ca sig=good
  *	pass tls-2024 issuer=ca-2024 sig=good
