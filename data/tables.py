@@ -375,8 +375,9 @@ def main(output, *paths):
     count, ipv4 = make_networks(writer, sources[3])
     logs = make_logs(writer, sources[4])
     writer.text.append("\nconst struct data data_tables = {\n\t%s,\n\t%s,\n\t%s,\n"
-                       "\ttld_days, special_rows, networks, %d, %d,\n\t%s,\n\t{\n%s\t},\n"
-                       "\t{ { NULL, 0 } }\n};\n" % (
+                       "\ttld_days, special_rows, networks, %d, %d,\n\t%s,\n\t{\n%s"
+                       "\t\t{ \"weak-keys\", \"none\", \"built in\", { 0 }, DAY_NONE, 0 },\n"
+                       "\t},\n\t{ { NULL, 0 } },\n\t{ { NULL, NULL, 0, 0 } }\n};\n" % (
                            tlds, suffixes, special, count, ipv4, logs,
                            "".join(map(make_info, sources))))
     with open(output, "w", encoding="ascii", newline="\n") as file:

@@ -1,4 +1,4 @@
-/* Knowledge with a date: TLDs, public suffixes, special-use names, networks, CT logs. */
+/* Knowledge with a date: TLDs, public suffixes, special-use names, networks, CT logs, weak keys. */
 
 #ifndef CERTLINT_LIB_DATA_H
 #define CERTLINT_LIB_DATA_H
@@ -45,8 +45,10 @@ struct special_use {
 /* The rule of the public suffix list that matched. */
 enum suffix_kind { SUFFIX_NONE, SUFFIX_ICANN, SUFFIX_PRIVATE };
 
+/* The last one is empty, without rows, until somebody gives a list; weak.h looks into it. */
 enum data_table {
-	DATA_TLDS, DATA_SUFFIXES, DATA_SPECIAL_USE, DATA_NETWORKS, DATA_CT_LOGS, DATA_TABLE_COUNT
+	DATA_TLDS, DATA_SUFFIXES, DATA_SPECIAL_USE, DATA_NETWORKS, DATA_CT_LOGS, DATA_WEAK_KEYS,
+	DATA_TABLE_COUNT
 };
 
 /* Whose list of Certificate Transparency logs. */
@@ -81,11 +83,12 @@ struct ct_log {
 
 /* Which edition of a table is in use. */
 struct data_info {
-	const char *name;	/* "tlds", "suffixes", "special-use", "networks", "ct-logs" */
-	const char *version;	/* "2026-09-30" */
+	const char *name;	/* "tlds", "suffixes", "special-use", "networks", "ct-logs",
+				   "weak-keys" */
+	const char *version;	/* "2026-09-30"; weak keys can be "undated" */
 	const char *origin;	/* "built in", "memory" or a path */
 	uint8_t sha256[32];	/* of the source text */
-	int32_t day;		/* days since 1970 on which it was current */
+	int32_t day;		/* days since 1970 on which it was current; DAY_NONE: undated */
 	uint32_t rows;
 };
 
@@ -142,11 +145,12 @@ const char *log_state_name(enum log_state state);
 
 /*
  * Tables of the caller's instead of some compiled-in ones: from `directory` (tlds.csv,
- * suffixes.dat, special-use.csv, networks.csv, ct-logs.csv as in data/; any of them may be missing,
- * not all; other files are not looked at), then from `tables` (the same text, each name once).  Either may
- * be absent.  0 or a negative certlint_status with *error filled (ERR_FILE, ERR_CONFIG with the
- * line in position, ERR_MEMORY, ERR_ARGUMENT for a table without a name or bytes).  Freed with
- * data_free() and the same allocator, which ignores NULL and the built-in one.
+ * suffixes.dat, special-use.csv, networks.csv, ct-logs.csv as in data/, and weak-keys.dat; any of
+ * them may be missing, not all; other files are not looked at), then from `tables` (the same text,
+ * each name once).  Either may be absent.  0 or a negative certlint_status with *error filled
+ * (ERR_FILE, ERR_CONFIG with the line in position, ERR_MEMORY, ERR_ARGUMENT for a table without a
+ * name or bytes).  Freed with data_free() and the same allocator, which ignores NULL and the
+ * built-in one.
  */
 struct certlint_data;
 int data_load(const struct data **out, const char *directory, const struct certlint_data *tables,

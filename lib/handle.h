@@ -36,6 +36,7 @@ struct certlint {
 	uint32_t outside_count;
 	const struct data *data;
 	struct certlint_table_info tables[DATA_TABLE_COUNT];	/* by name */
+	uint32_t table_count;
 	const char *data_text;		/* "networks=2025-10-09 tlds=2026-09-30" */
 	struct names sources, peers;
 	struct remark *remarks, **last_remark;

@@ -304,15 +304,18 @@ static void
 make_tables(certlint *h)
 {
 	static const enum data_table by_name[] = { DATA_CT_LOGS, DATA_NETWORKS, DATA_SPECIAL_USE,
-		DATA_SUFFIXES, DATA_TLDS };
+		DATA_SUFFIXES, DATA_TLDS, DATA_WEAK_KEYS };
 
 	for (unsigned i = 0; i < DATA_TABLE_COUNT; i++) {
 		const struct data_info *info = data_info(h->data, by_name[i]);
 
-		h->tables[i] = (struct certlint_table_info){
-			.size = sizeof(h->tables[i]), .name = info->name, .version = info->version,
+		if (info->rows == 0)	/* weak keys that nobody gave */
+			continue;
+		h->tables[h->table_count++] = (struct certlint_table_info){
+			.size = sizeof(h->tables[0]), .name = info->name, .version = info->version,
 			.origin = info->origin, .sha256 = info->sha256,
-			.day = day_to_number(info->day), .rows = info->rows,
+			.day = info->day == DAY_NONE ? 0 : day_to_number(info->day),
+			.rows = info->rows,
 		};
 	}
 }
@@ -320,7 +323,7 @@ make_tables(certlint *h)
 static void
 join_tables(struct joiner *j, const certlint *h)
 {
-	for (unsigned i = 0; i < DATA_TABLE_COUNT; i++) {
+	for (unsigned i = 0; i < h->table_count; i++) {
 		join(j, " ", h->tables[i].name);
 		join(j, "=", h->tables[i].version);
 	}
@@ -435,7 +438,7 @@ certlint_name_at(const certlint *lint, int list, size_t i)
 const struct certlint_table_info *
 certlint_data_at(const certlint *lint, size_t i)
 {
-	return lint && i < DATA_TABLE_COUNT ? &lint->tables[i] : NULL;
+	return lint && i < lint->table_count ? &lint->tables[i] : NULL;
 }
 
 const char *

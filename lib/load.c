@@ -13,15 +13,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "day.h"
 #include "key.h"
 #include "load.h"
 
 enum {
 	TEXT_MAX = 16 << 20,	/* octets of a table's text; the largest of today has 340,000 */
+	KEYS_MAX = 256 << 20,	/* the same of weak keys, where it has 60 million */
 	PATH_ROOM = 4096
 };
 
-static const char too_large[] = "a table of at most 16 MiB was expected";
+static const char too_large[] = "a table of at most 16 MiB was expected, "
+				"or 256 MiB of weak keys";
 
 const struct table_format table_formats[DATA_TABLE_COUNT] = {
 	[DATA_TLDS] = { "tlds", "/tlds.csv", "tld,type,delegated,removed", 4 },
@@ -31,6 +34,7 @@ const struct table_format table_formats[DATA_TABLE_COUNT] = {
 		"prefix,name,reference,allocation,termination,left,reachable,lists", 8 },
 	[DATA_CT_LOGS] = { "ct-logs", "/ct-logs.csv",
 		"id,key,operator,description,type,use,start,end,chrome,apple", 10 },
+	[DATA_WEAK_KEYS] = { "weak-keys", "/weak-keys.dat", NULL, 0 },
 };
 
 /* ========================================================================== */
@@ -98,6 +102,12 @@ load_refuse(struct certlint_error *error, int status, const char *origin, int32_
 	return status;
 }
 
+static off_t
+text_max(const struct load *load)
+{
+	return load->table == DATA_WEAK_KEYS ? KEYS_MAX : TEXT_MAX;
+}
+
 /* Something about the text as a whole. */
 static int
 load_fail(const struct load *load, int status, const char *what)
@@ -112,6 +122,7 @@ load_fail(const struct load *load, int status, const char *what)
 /* The block of a table: the sizes of its parts by the first pass, in this order. */
 struct layout {
 	size_t networks, logs, tlds, special, nodes, slots, log_slots, pool, origin, version, all;
+	size_t records[KEY_LIST_COUNT], starts[KEY_LIST_COUNT];
 };
 
 static size_t
@@ -123,6 +134,18 @@ layout_add(struct layout *layout, size_t count, size_t size)
 	return at;
 }
 
+static void
+layout_add_keys(struct layout *layout, const struct load *load, unsigned kind)
+{
+	uint32_t count = load->keys[kind].count;
+
+	if (count == 0)
+		return;
+	layout->records[kind] = layout_add(layout, count, key_widths[kind]);
+	layout->starts[kind] = layout_add(layout, ((size_t)1 << key_list_bits(count)) + 1,
+					  sizeof(uint32_t));
+}
+
 /* No product overflows: nodes and pool are bounded by the first pass, slots by four times nodes. */
 static struct layout
 layout_make(const struct load *load)
@@ -130,7 +153,7 @@ layout_make(const struct load *load)
 	struct layout layout = { .all = 0 };
 	size_t rows = load->rows, nodes = load->node_count, slots = (size_t)load->mask + 1;
 	bool networks = load->table == DATA_NETWORKS, logs = load->table == DATA_CT_LOGS;
-	bool names = !networks && !logs;
+	bool names = load->table < DATA_NETWORKS;
 
 	layout.networks = layout_add(&layout, networks ? rows : 0, sizeof(struct network));
 	layout.logs = layout_add(&layout, logs ? rows : 0, sizeof(struct ct_log));
@@ -143,6 +166,8 @@ layout_make(const struct load *load)
 	layout.pool = layout_add(&layout, load->pool_used, 1);
 	layout.origin = layout_add(&layout, strlen(load->origin) + 1, 1);
 	layout.version = layout_add(&layout, load->version.n + 1, 1);
+	for (unsigned kind = 0; kind < KEY_LIST_COUNT; kind++)
+		layout_add_keys(&layout, load, kind);
 	return layout;
 }
 
@@ -160,6 +185,14 @@ layout_use(struct load *load, const struct layout *layout, uint8_t *block)
 		load->log_slots = (uint16_t *)(void *)(block + layout->log_slots);
 		return;
 	}
+	for (unsigned kind = 0; kind < KEY_LIST_COUNT; kind++) {
+		if (load->keys[kind].count == 0)
+			continue;
+		load->keys[kind].records = block + layout->records[kind];
+		load->keys[kind].starts = (uint32_t *)(void *)(block + layout->starts[kind]);
+	}
+	if (load->table == DATA_WEAK_KEYS)
+		return;
 	load->tlds = (struct tld *)(void *)(block + layout->tlds);
 	load->special = (struct special_row *)(void *)(block + layout->special);
 	load->nodes = (struct name_node *)(void *)(block + layout->nodes);
@@ -187,10 +220,16 @@ table_install(struct data *data, const struct load *load)
 	case DATA_CT_LOGS:
 		data->logs = (struct log_table){ load->logs, load->log_slots, load->mask };
 		break;
-	default:
+	case DATA_NETWORKS:
 		data->networks = load->networks;
 		data->network_count = load->rows;
 		data->ipv4_count = load->ipv4_count;
+		break;
+	default:
+		for (unsigned kind = 0; kind < KEY_LIST_COUNT; kind++)
+			data->key_lists[kind] = (struct key_list){
+				load->keys[kind].records, load->keys[kind].starts,
+				load->keys[kind].count, key_list_bits(load->keys[kind].count) };
 	}
 }
 
@@ -206,7 +245,8 @@ info_install(struct data *data, const struct load *load, struct span text,
 	info->version = block + layout->version;
 	info->origin = block + layout->origin;
 	sha256(text, info->sha256);
-	(void)version_day(load->version, &info->day);
+	if (!version_day(load->version, &info->day))
+		info->day = DAY_NONE;	/* weak keys need not say */
 	info->rows = load->rows;
 }
 
@@ -225,7 +265,7 @@ table_load(struct load *load, struct data *data, struct span text)
 	uint8_t *block;
 	int status;
 
-	if (text.n > TEXT_MAX)
+	if (text.n > (size_t)text_max(load))
 		return load_fail(load, CERTLINT_ERR_CONFIG, too_large);
 	load->rest = text;
 	status = load_rows(load);
@@ -289,7 +329,7 @@ file_load(struct load *load, struct data *data, int file)
 
 	if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode))
 		return load_fail(load, CERTLINT_ERR_FILE, "no regular file");
-	if (info.st_size > TEXT_MAX)
+	if (info.st_size > text_max(load))
 		return load_fail(load, CERTLINT_ERR_CONFIG, too_large);
 	room = (size_t)info.st_size + 1;
 	text = load->allocator->allocate(load->allocator->ctx, room);
@@ -366,7 +406,7 @@ memory_load(const struct load *model, struct data *data, const struct certlint_d
 	if (table == DATA_TABLE_COUNT)
 		return load_refuse(model->error, CERTLINT_ERR_CONFIG, given->name, -1,
 				   "no table of that name: tlds, suffixes, special-use, networks, "
-				   "ct-logs");
+				   "ct-logs, weak-keys");
 	if (*seen >> table & 1)
 		return load_refuse(model->error, CERTLINT_ERR_CONFIG, given->name, -1,
 				   "given twice");

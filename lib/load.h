@@ -17,6 +17,13 @@ struct table_format {
 
 extern const struct table_format table_formats[DATA_TABLE_COUNT];
 
+/* A list of weak keys being loaded; the arrays are NULL in the first pass. */
+struct load_keys {
+	uint8_t *records;
+	uint32_t *starts;
+	uint32_t count;
+};
+
 /* One table being loaded.  The arrays are NULL in the first pass, which only counts. */
 struct load {
 	const struct certlint_allocator *allocator;
@@ -41,6 +48,7 @@ struct load {
 	struct ct_log *logs;
 	uint16_t *log_slots;
 	char *pool;
+	struct load_keys keys[KEY_LIST_COUNT];
 };
 
 /* Fill the caller's error, if any: "ORIGIN: WHAT" or, from a line >= 0, "ORIGIN, line 7: WHAT". */
@@ -52,6 +60,16 @@ int load_refuse(struct certlint_error *error, int status, const char *origin, in
  * then have the room that a first pass over the same text counted.
  */
 int load_rows(struct load *load);
+
+/* Octets of a record by kind of list. */
+extern const uint8_t key_widths[KEY_LIST_COUNT];
+
+/* One more record; then, with all of them there, bring them into order and index them. */
+void load_key(struct load *load, enum key_list_kind kind, const uint8_t *record);
+void load_keys_finish(const struct load *load);
+
+/* How many bits of its records a list is indexed by. */
+unsigned key_list_bits(uint32_t count);
 
 /* The day at the beginning of a version: 2026-10-22_08-36-41_UTC. */
 bool version_day(struct span version, int32_t *day);

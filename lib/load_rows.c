@@ -848,6 +848,100 @@ suffixes_read(struct load *load)
 }
 
 /* ========================================================================== */
+/*                                 Weak keys                                  */
+/* ========================================================================== */
+
+/* A hash is even odds for every bit, so that the first record of a binary list gives it away. */
+static bool
+is_text_form(struct span s)
+{
+	for (size_t i = 0; i < s.n && i < 4096; i++)
+		if ((s.p[i] < 0x20 || s.p[i] > 0x7e) && s.p[i] != '\n' && s.p[i] != '\r')
+			return false;
+	return true;
+}
+
+static int
+digit_value(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static bool
+hex_read(struct span s, uint8_t *out)
+{
+	for (size_t i = 0; i + 1 < s.n; i += 2) {
+		int high = digit_value(s.p[i]), low = digit_value(s.p[i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out[i / 2] = (uint8_t)(high << 4 | low);
+	}
+	return true;
+}
+
+/* One hash: which kind it is, its length says. */
+static int
+key_row(struct load *load, struct span line)
+{
+	uint8_t record[KEY_NUMBER_WIDTH] = { 0 };
+	bool by_text = line.n == 2 * KEY_TEXT_WIDTH;
+
+	if (!by_text && line.n != 2 * KEY_NUMBER_WIDTH && line.n != 2 * KEY_NUMBER_WIDTH - 2)
+		return expected(load, "20, 30 or 32 hexadecimal digits were expected");
+	if (!hex_read(line, record))
+		return expected(load, "hexadecimal digits in lower case were expected");
+	load_key(load, by_text ? KEY_BY_TEXT : KEY_BY_NUMBER, record);
+	load->rows++;
+	return 0;
+}
+
+/* A binary list is the publisher's, who sorts it: what is not sorted is not one. */
+static int
+records_read(struct load *load)
+{
+	struct span s = load->rest;
+
+	if (s.n % KEY_NUMBER_WIDTH != 0)
+		return load_refuse(load->error, CERTLINT_ERR_CONFIG, load->origin, -1,
+				   "text, or records of 16 octets, were expected");
+	for (size_t i = 0; i < s.n; i += KEY_NUMBER_WIDTH) {
+		if (i > 0 && memcmp(s.p + i - KEY_NUMBER_WIDTH, s.p + i, KEY_NUMBER_WIDTH - 1) > 0)
+			return load_refuse(load->error, CERTLINT_ERR_CONFIG, load->origin, -1,
+					   "records in ascending order were expected");
+		load_key(load, KEY_BY_NUMBER, s.p + i);
+		load->rows++;
+	}
+	return 0;
+}
+
+/* An edition is welcome, but the lists of others have none. */
+static int
+keys_read(struct load *load)
+{
+	struct span line;
+	int status = 0;
+
+	for (unsigned kind = 0; kind < KEY_LIST_COUNT; kind++)
+		load->keys[kind].count = 0;
+	if (starts_with(load->rest, "# name="))
+		status = edition_read(load);
+	else
+		load->version = (struct span){ (const uint8_t *)"undated", 7 };
+	if (status == 0 && !is_text_form(load->rest))
+		status = records_read(load);
+	else
+		while (status == 0 && line_next(load, &line))
+			if (line.n == 0 || line.p[0] != '#')
+				status = key_row(load, line);
+	if (status == 0)
+		load_keys_finish(load);
+	return status;
+}
+
+/* ========================================================================== */
 /*                                  A pass                                    */
 /* ========================================================================== */
 
@@ -861,7 +955,10 @@ load_rows(struct load *load)
 	load->version = (struct span){ NULL, 0 };
 	load->node_count = 1;		/* the root */
 	load->pool_used = 1;		/* an empty string, at 0 */
-	status = table_formats[load->table].columns ? csv_read(load) : suffixes_read(load);
+	if (load->table == DATA_WEAK_KEYS)
+		status = keys_read(load);
+	else
+		status = table_formats[load->table].columns ? csv_read(load) : suffixes_read(load);
 	if (status == 0 && load->rows == 0)
 		return expected(load, "a row was expected, and there is none");
 	return status;

@@ -65,6 +65,26 @@ struct log_table {
 	uint32_t mask;			/* slots - 1; there is always a free one */
 };
 
+/* What a list of weak keys is made of. */
+enum key_list_kind {
+	KEY_BY_TEXT,		/* openssl-blacklist: the last 80 bits of SHA-1 of "Modulus=..." */
+	KEY_BY_NUMBER,		/* badkeys: 120 bits of SHA-256 of a number, the number of a list */
+	KEY_LIST_COUNT
+};
+
+enum {
+	KEY_TEXT_WIDTH = 10, KEY_NUMBER_WIDTH = 16,	/* octets of a record */
+	KEY_BUCKET_BITS_MAX = 20
+};
+
+/* Records in order; those whose first bits are `b` are starts[b] <= i < starts[b + 1]. */
+struct key_list {
+	const uint8_t *records;
+	const uint32_t *starts;
+	uint32_t count;
+	unsigned bits;			/* how many of the first bits */
+};
+
 struct data {
 	struct name_table tlds, suffixes, special;
 	const struct tld *tld_days;	/* by node */
@@ -77,9 +97,20 @@ struct data {
 		void *memory;		/* NULL: compiled in */
 		size_t length;
 	} blocks[DATA_TABLE_COUNT];
+	struct key_list key_lists[KEY_LIST_COUNT]; /* by kind */
 };
 
 extern const struct data data_tables;
+
+/* The first `bits` of a record, at most 32. */
+static inline uint32_t
+key_list_bucket(const uint8_t *record, unsigned bits)
+{
+	uint32_t head = (uint32_t)record[0] << 24 | (uint32_t)record[1] << 16 |
+			(uint32_t)record[2] << 8 | record[3];
+
+	return bits > 0 ? head >> (32 - bits) : 0;
+}
 
 static inline uint64_t
 load_word(const uint8_t *p)
