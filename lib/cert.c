@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ip.h"
+#include "rsa.h"
 #include "sct.h"
 #include "shape.h"
 #include "uri.h"
@@ -404,6 +405,25 @@ read_key(struct cert *c)
 	else if (fact == FACT_EC_KEY)
 		decodes = read_ec(k);
 	set(c, FACT_KEY_DECODES, decodes && fact != FACT_COUNT && k->bit_string.body.p[0] == 0);
+}
+
+/* What is wrong with an RSA modulus.  The tests cost more than the rest of reading the key. */
+static void
+note_modulus(struct cert *c)
+{
+	unsigned faults;
+
+	if (!facts_have(&c->facts, FACT_RSA_KEY) || !facts_have(&c->facts, FACT_KEY_DECODES))
+		return;
+	faults = rsa_faults(c->key.modulus, c->key.exponent, NULL);
+	if (faults & RSA_MODULUS_SMALL_FACTOR)
+		signals_raise(&c->signals, ON_SIGHT(RSA_SMALL_FACTOR));
+	if (faults & RSA_MODULUS_POWER)
+		signals_raise(&c->signals, ON_SIGHT(RSA_POWER));
+	if (faults & RSA_MODULUS_ROCA)
+		signals_raise(&c->signals, ON_SIGHT(RSA_ROCA));
+	if (faults & RSA_MODULUS_FERMAT)
+		signals_raise(&c->signals, ON_SIGHT(RSA_FERMAT));
 }
 
 bool
@@ -908,6 +928,8 @@ cert_read(struct cert *c, struct span file, const struct cert_options *options)
 	if (o.as_of == DAY_NONE)
 		o.as_of = c->from_day;
 	read_key(c);
+	if (!o.around)
+		note_modulus(c);
 	read_signature(c);
 	read_extensions(c);
 	walk(file, facts_have(&c->facts, FACT_NO_SIGNATURE) ? &asn1_tbs_certificate :

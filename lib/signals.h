@@ -28,6 +28,10 @@ enum sight {
 	SIGHT_PSS,		/* the signature or the key is of id-RSASSA-PSS */
 	SIGHT_EXT_DUPLICATE,	/* an extension's OID occurs twice */
 	SIGHT_EXT_UNKNOWN_CRITICAL,	/* an extension that is not known here is critical */
+	SIGHT_RSA_SMALL_FACTOR,	/* an odd prime below 752 divides the RSA modulus */
+	SIGHT_RSA_POWER,	/* it is a power */
+	SIGHT_RSA_ROCA,		/* it has the fingerprint of CVE-2017-15361 */
+	SIGHT_RSA_FERMAT,	/* its factors are close to each other */
 	SIGHT_COUNT
 };
 

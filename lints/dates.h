@@ -57,6 +57,7 @@ enum {
 	X520_2005_DAY = DAY(2005, 8, 1),
 
 	/* What is not a document's */
+	ROCA_PUBLISHED = DAY(2017, 10, 16), /* CVE-2017-15361 */
 	TOR_V2_END = DAY(2021, 10, 15), /* version 2 of onion services switched off */
 
 	/* EV Guidelines */
@@ -122,6 +123,7 @@ enum {
 	BR_2_0_0 = DAY(2023, 9, 15), /* SC62: the profiles */
 	BR_SC63 = DAY(2024, 3, 15), /* OCSP optional, short-lived certificates */
 	BR_SC79 = DAY(2024, 11, 14), /* several reserved policies in cross-certificates */
+	BR_SC73 = DAY(2024, 11, 15), /* checks for weak keys by name */
 	BR_SHA1_END = DAY(2026, 9, 15),
 	BR_200_DAYS = DAY(2026, 3, 15), /* SC81 */
 	BR_PRECERT_CA_END = DAY(2026, 3, 15), /* no more precertificate signing CAs */

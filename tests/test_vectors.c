@@ -335,14 +335,20 @@ try_templates(void)
 		try_template(name);
 }
 
+/* A list of weak keys on which rsa,n=00c5{254:3b}01 is. */
+static const char weak_keys[] = "3cacc3270a89b51a198a08f34e4598\n";
+
 /* Every lint that there is, whatever the default selection leaves out. */
 static bool
 start(void)
 {
+	const struct certlint_data data = { "weak-keys", weak_keys, sizeof(weak_keys) - 1 };
 	struct certlint_options options = CERTLINT_OPTIONS_INIT;
 	struct certlint_error error = CERTLINT_ERROR_INIT;
 
 	options.selection = "all";
+	options.data = &data;
+	options.data_count = 1;
 	options.max_per_lint = 100;
 	test.object = malloc(MAX_OBJECT);
 	if (test.object && certlint_new(&test.lint, &options, &error) >= 0)
