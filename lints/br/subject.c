@@ -329,9 +329,10 @@ LINT_AS(attribute_missing, br_ov_organization_missing, ERROR, BR("7.1.2.7.4"),
  *	pass ov
  *	fail ov subject=C=US/ST=Texas/O=Example/surname=Lovelace
  *	na   iv
+ *	na   iv policy=1.2.3 subject=C=US/ST=Texas/O=Example/surname=Lovelace
  */
 LINT_AS(attribute_unwanted, br_ov_surname, ERROR, BR("7.1.2.7.4"),
-	.on = FACTS(TLS, SUBSCRIBER, OV), .from = BR_2_0_0,
+	.on = FACTS(TLS, SUBSCRIBER, RESERVED_POLICY, OV), .from = BR_2_0_0,
 	ATTRIBUTE(SURNAME, "which belongs to IV certificates"));
 
 /*
@@ -349,7 +350,7 @@ LINT_AS(attribute_unwanted, br_ov_surname, ERROR, BR("7.1.2.7.4"),
  *	na   iv
  */
 LINT_AS(attribute_unwanted, br_ov_given_name, ERROR, BR("7.1.2.7.4"),
-	.on = FACTS(TLS, SUBSCRIBER, OV), .from = BR_2_0_0,
+	.on = FACTS(TLS, SUBSCRIBER, RESERVED_POLICY, OV), .from = BR_2_0_0,
 	ATTRIBUTE(GIVEN_NAME, "which belongs to IV certificates"));
 
 /*
@@ -452,6 +453,11 @@ LINT(br_personal_name_without_policy, ERROR, BR("7.1.4.2.2"), .on = FACTS(TLS, S
 /* ---- not recommended ---- */
 
 /*
+ * Advice is given where a policy says of what kind the certificate is: a subject alone does not
+ * tell an IV certificate with an organizationName from an OV certificate, nor these from EV.
+ */
+
+/*
  * The subject of an IV certificate has no organizationName.
  *
  * The reader takes it for the name of a company. Since 2023 the profile asks for givenName and
@@ -466,7 +472,7 @@ LINT(br_personal_name_without_policy, ERROR, BR("7.1.4.2.2"), .on = FACTS(TLS, S
  *	na   ov
  */
 LINT_AS(attribute_unwanted, br_iv_organization, WARNING, BR("7.1.2.7.3"),
-	.on = FACTS(TLS, SUBSCRIBER, IV), .from = BR_2_0_0,
+	.on = FACTS(TLS, SUBSCRIBER, RESERVED_POLICY, IV), .from = BR_2_0_0,
 	ATTRIBUTE(ORGANIZATION, "which is not recommended in IV certificates"));
 
 /*
@@ -486,7 +492,7 @@ LINT_AS(attribute_unwanted, br_iv_organization, WARNING, BR("7.1.2.7.3"),
  *	na   ev
  */
 LINT_AS(attribute_unwanted, br_postal_code, WARNING, BR("7.1.2.7.4"),
-	.on = FACTS(TLS, SUBSCRIBER), .off = FACTS(DV, EV), .from = BR_2_0_0,
+	.on = FACTS(TLS, SUBSCRIBER, RESERVED_POLICY), .off = FACTS(DV, EV), .from = BR_2_0_0,
 	ATTRIBUTE(POSTAL_CODE, "which is not recommended"));
 
 /*
@@ -506,7 +512,7 @@ LINT_AS(attribute_unwanted, br_postal_code, WARNING, BR("7.1.2.7.4"),
  *	na   ev
  */
 LINT_AS(attribute_unwanted, br_street, WARNING, BR("7.1.2.7.4"),
-	.on = FACTS(TLS, SUBSCRIBER), .off = FACTS(DV, EV), .from = BR_2_0_0,
+	.on = FACTS(TLS, SUBSCRIBER, RESERVED_POLICY), .off = FACTS(DV, EV), .from = BR_2_0_0,
 	ATTRIBUTE(STREET, "which is not recommended"));
 
 /* What the tables of IV and OV have a row for, whatever that row says. */
@@ -531,9 +537,10 @@ LINT_AS(attribute_unwanted, br_street, WARNING, BR("7.1.2.7.4"),
  *	fail ov subject=C=US/ST=Texas/O=Example/serialNumber=1
  *	fail ov subject=C=US/ST=Texas/O=Example/1.2.3.4=x
  *	na   ev
+ *	na   ov policy=1.2.3 subject=C=US/ST=Texas/O=Example/serialNumber=1
  */
 LINT_AS(attribute_other, br_ov_attribute_not_listed, WARNING, BR("7.1.2.7.4"),
-	.on = FACTS(TLS, SUBSCRIBER, OV), .from = BR_2_0_0,
+	.on = FACTS(TLS, SUBSCRIBER, RESERVED_POLICY, OV), .from = BR_2_0_0,
 	ATTRIBUTES_LISTED("an OV certificate", OV_ATTRIBUTES));
 
 /*
@@ -553,7 +560,7 @@ LINT_AS(attribute_other, br_ov_attribute_not_listed, WARNING, BR("7.1.2.7.4"),
  *	na   ov
  */
 LINT_AS(attribute_other, br_iv_attribute_not_listed, WARNING, BR("7.1.2.7.3"),
-	.on = FACTS(TLS, SUBSCRIBER, IV), .from = BR_2_0_0,
+	.on = FACTS(TLS, SUBSCRIBER, RESERVED_POLICY, IV), .from = BR_2_0_0,
 	ATTRIBUTES_LISTED("an IV certificate", IV_ATTRIBUTES));
 
 /* ---- organizationalUnitName ---- */
