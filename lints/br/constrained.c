@@ -209,6 +209,17 @@ LINT_AS(other_kinds, br_nc_kind, WARNING, BR("7.1.2.10.8"), .on = FACTS(TLS, CA,
 	.off = FACTS(CONSTRAINED), .from = BR_2_0_0,
 	.arg = &(const char *const){ "which is not recommended in a TLS CA" });
 
+static void
+other_name(const struct cert *c, struct report *r)
+{
+	struct subtree s;
+
+	each_subtree(c, s)
+		if (s.base.tag == GN_OTHER)
+			fail(r, der_whole(&s.base), "a subtree is of type otherName, which is not "
+			     "recommended");
+}
+
 /*
  * No subtree of a TLS CA is of otherName.
  *
@@ -224,14 +235,18 @@ LINT_AS(other_kinds, br_nc_kind, WARNING, BR("7.1.2.10.8"), .on = FACTS(TLS, CA,
  *	fail ca nc=permit-upn:a@certlint-test.com
  *	na   smime-ca nc=permit-upn:a@certlint-test.com
  */
-LINT(br_nc_other_name, WARNING, BR("7.1.2.10.8"), .on = FACTS(TLS, CA, HAS_NC), .from = BR_2_0_0)
+LINT_AS(other_name, br_nc_other_name, WARNING, BR("7.1.2.10.8"), .on = FACTS(TLS, CA, HAS_NC),
+	.from = BR_2_0_0);
+
+static void
+directory_excluded(const struct cert *c, struct report *r)
 {
 	struct subtree s;
 
 	each_subtree(c, s)
-		if (s.base.tag == GN_OTHER)
-			fail(r, der_whole(&s.base), "a subtree is of type otherName, which is not "
-			     "recommended in a TLS CA");
+		if (!s.permitted && s.base.tag == GN_DIRECTORY)
+			fail(r, der_whole(&s.base), "a directoryName is excluded, which is not "
+			     "recommended");
 }
 
 /*
@@ -249,13 +264,62 @@ LINT(br_nc_other_name, WARNING, BR("7.1.2.10.8"), .on = FACTS(TLS, CA, HAS_NC), 
  *	fail ca nc=exclude-dir:C=DE
  *	na   ca-2019 nc=exclude-dir:C=DE
  */
-LINT(br_nc_directory_excluded, WARNING, BR("7.1.2.10.8"), .on = FACTS(TLS, CA, HAS_NC),
-     .from = BR_2_0_0)
-{
-	struct subtree s;
+LINT_AS(directory_excluded, br_nc_directory_excluded, WARNING, BR("7.1.2.10.8"),
+	.on = FACTS(TLS, CA, HAS_NC), .from = BR_2_0_0);
 
-	each_subtree(c, s)
-		if (!s.permitted && s.base.tag == GN_DIRECTORY)
-			fail(r, der_whole(&s.base), "a directoryName is excluded, which is not "
-			     "recommended");
-}
+/* ---- CAs for other uses: see non_tls_ca.c on their severities ---- */
+
+/*
+ * The subtrees of a CA for other uses are of dNSName, iPAddress and directoryName.
+ *
+ * Where the root above is one for TLS, other kinds are not recommended. CAs for mail are let off:
+ * their own requirements ask for constraints on mailboxes.
+ *
+ * fix: leave the subtree out.
+ * covers: br-7.1.2.10.8-ca-nc-rfc822name br-7.1.2.10.8-ca-nc-other-name-type
+ * peers: pkilint:cabf.serverauth.name_constraints_discouraged_name_type
+ * unless: rfc_nc_x400_address rfc_nc_edi_party_name rfc_nc_registered_id
+ *
+ *	pass client-ca nc=permit-dns:certlint-test.com
+ *	pass smime-ca nc=permit-mail:certlint-test.com
+ *	fail client-ca nc=permit-mail:certlint-test.com
+ *	na   ca nc=permit-mail:certlint-test.com
+ */
+LINT_AS(other_kinds, br_non_tls_nc_kind, NOTICE, BR("7.1.2.10.8"),
+	.on = FACTS(CA, CONSTRAINED, HAS_NC), .off = FACTS(TLS, EMAIL_PROTECTION), .from = BR_2_0_0,
+	.arg = &(const char *const){ "which is not recommended" });
+
+/*
+ * No subtree of a CA for other uses is of otherName.
+ *
+ * Software that knows no rule for this kind must refuse all certificates below the CA that have
+ * such a name. CAs for mail are let off, whose mailboxes may be otherNames.
+ *
+ * fix: leave the subtree out.
+ * covers: br-7.1.2.10.8-ca-nc-othername
+ * peers: pkilint:cabf.serverauth.name_constraints_discouraged_name_type
+ *
+ *	pass client-ca nc=permit-dns:certlint-test.com
+ *	fail client-ca nc=permit-upn:a@certlint-test.com
+ *	na   smime-ca nc=permit-upn:a@certlint-test.com
+ */
+LINT_AS(other_name, br_non_tls_nc_other_name, NOTICE, BR("7.1.2.10.8"),
+	.on = FACTS(CA, CONSTRAINED, HAS_NC), .off = FACTS(TLS, EMAIL_PROTECTION),
+	.from = BR_2_0_0);
+
+/*
+ * A CA for other uses excludes no directoryName.
+ *
+ * A name differs from an excluded one by a letter or an attribute more, so that excluding one keeps
+ * out nobody.
+ *
+ * fix: permit the names that the CA is for.
+ * covers: br-7.1.2.10.8-ca-nc-excluded-dirname
+ * peers: pkilint:cabf.serverauth.name_constraints_dirname_in_excluded_subtrees
+ *
+ *	pass smime-ca nc=permit-mail:certlint-test.com
+ *	fail smime-ca nc=exclude-dir:C=DE
+ *	na   ca nc=exclude-dir:C=DE
+ */
+LINT_AS(directory_excluded, br_non_tls_nc_directory_excluded, NOTICE, BR("7.1.2.10.8"),
+	.on = FACTS(CA, CONSTRAINED, HAS_NC), .off = FACTS(TLS), .from = BR_2_0_0);

@@ -565,6 +565,19 @@ LINT(br_reserved_policy_not_first, WARNING, BR("7.1.2.7.9"),
 		     oid_name(r, p.id.body));
 }
 
+static void
+qualifier_other(const struct cert *c, struct report *r)
+{
+	struct der whole, id, value;
+	struct policy p;
+
+	each_policy(c, p)
+		while (qualifier_next(&p.qualifiers, &whole, &id, &value))
+			if (oid_find(id.body) != OID_CPS_URI)
+				fail(r, der_whole(&id), "%s is no permitted policy qualifier",
+				     oid_name(r, id.body));
+}
+
 /*
  * A policy qualifier is a pointer to a CPS.
  *
@@ -582,18 +595,26 @@ LINT(br_reserved_policy_not_first, WARNING, BR("7.1.2.7.9"),
  *	fail ca policy=any{1.2.3:0500}
  *	na   tls-2019 policy=dv{notice:Hello}
  */
-LINT(br_policy_qualifier_other, ERROR, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIES),
-	 .from = BR_2_0_0)
-{
-	struct der whole, id, value;
-	struct policy p;
+LINT_AS(qualifier_other, br_policy_qualifier_other, ERROR, BR("7.1.2.7.9"),
+	.on = FACTS(TLS, HAS_POLICIES), .from = BR_2_0_0);
 
-	each_policy(c, p)
-		while (qualifier_next(&p.qualifiers, &whole, &id, &value))
-			if (oid_find(id.body) != OID_CPS_URI)
-				fail(r, der_whole(&id), "%s is no permitted policy qualifier",
-				     oid_name(r, id.body));
-}
+/*
+ * A policy qualifier of a CA for other uses is a pointer to a CPS.
+ *
+ * Where the root above is one for TLS, its CAs may have no other qualifier; the bytes do not show
+ * whether it is.
+ *
+ * fix: drop the user notice.
+ * covers: br-7.1.2.10.5-ca-policy-qualifier-other
+ * peers: pkilint:cabf.serverauth.prohibited_certificate_policy_qualifier_type
+ * unless: rfc_any_policy_qualifier
+ *
+ *	pass smime-ca policy=1.2.3{cps:http://certlint-test.com/cps}
+ *	fail smime-ca policy=1.2.3{notice:Hello}
+ *	na   ca policy=dv{notice:Hello}
+ */
+LINT_AS(qualifier_other, br_non_tls_policy_qualifier_other, WARNING, BR("7.1.2.3.2"),
+	.on = FACTS(CA, CONSTRAINED, HAS_POLICIES), .off = FACTS(TLS, ROOT), .from = BR_2_0_0);
 
 /*
  * Policies have no qualifiers.
