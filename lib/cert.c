@@ -744,6 +744,9 @@ read_names(struct cert *c, const struct cert_options *o)
 	set(c, FACT_HAS_CN, name_count(&c->subject_name, OID_COMMON_NAME) > 0);
 	set(c, FACT_SELF_ISSUED, der_present(&c->subject) &&
 	    span_same(c->subject.body, c->issuer.body));
+	if (name_count(&c->subject_name, OID_ORGANIZATION_IDENTIFIER) > 0 ||
+	    cert_extension(c, OID_CABF_ORGANIZATION_ID))
+		signals_raise(&c->signals, ON_SIGHT(REGISTRATION));
 	if (facts_have(&c->facts, FACT_HAS_CN))
 		each_attribute(&c->subject_name, a)
 			if (a.oid == OID_COMMON_NAME)

@@ -26,6 +26,7 @@ enum sight {
 	SIGHT_SCT_DUPLICATE,	/* two SCTs of one log */
 	SIGHT_NOT_A_CERTIFICATE, /* nor what is left of one; see shape_of() */
 	SIGHT_PSS,		/* the signature or the key is of id-RSASSA-PSS */
+	SIGHT_REGISTRATION,	/* organizationIdentifier, or the extension of the same contents */
 	SIGHT_EXT_DUPLICATE,	/* an extension's OID occurs twice */
 	SIGHT_EXT_UNKNOWN_CRITICAL,	/* an extension that is not known here is critical */
 	SIGHT_RSA_SMALL_FACTOR,	/* an odd prime below 752 divides the RSA modulus */

@@ -35,13 +35,6 @@ reference_next(const struct cert *c, struct references *s, struct orgid *out, un
 	return !(*faults & ORGID_NOT_DER) && !(s->count > 0 && orgid_same(out, &s->first));
 }
 
-static bool
-has_references(const struct cert *c)
-{
-	return name_count(&c->subject_name, OID_ORGANIZATION_IDENTIFIER) > 0 ||
-		cert_extension(c, OID_CABF_ORGANIZATION_ID);
-}
-
 static struct references
 references(const struct cert *c)
 {
@@ -127,7 +120,7 @@ LINT(ev_organization_identifier_type, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS, 
  *	na   ov +subject=organizationIdentifier=VATD
  */
 LINT(ev_organization_identifier_form, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct orgid o;
 	unsigned faults;
@@ -161,7 +154,7 @@ LINT(ev_organization_identifier_form, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS, 
  *	fail ev cabforgid=VAT:DE:
  */
 LINT(ev_organization_identifier_no_reference, ERROR, EVG("7.1.4.2.8"),
-     .on = FACTS(TLS, SUBSCRIBER, EV), .from = BR_SC17)
+     .on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct orgid o;
 	unsigned faults;
@@ -189,7 +182,7 @@ LINT(ev_organization_identifier_no_reference, ERROR, EVG("7.1.4.2.8"),
  *	fail ev cabforgid=GOV:US:1
  */
 LINT(ev_organization_identifier_scheme, ERROR, EVG("H"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct orgid o;
 	unsigned faults;
@@ -220,7 +213,7 @@ LINT(ev_organization_identifier_scheme, ERROR, EVG("H"), .on = FACTS(TLS, SUBSCR
  *	fail ev cabforgid=PSD:XG:BAFIN-1
  */
 LINT(ev_organization_identifier_country, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct orgid o;
 	unsigned faults;
@@ -261,7 +254,7 @@ vat_country(const struct cert *c, struct report *r)
  *	fail ev +subject=organizationIdentifier=VATUK-123456789 cabforgid=VAT:UK:123456789
  */
 LINT_AS(vat_country, ev_organization_identifier_vat_country, ERROR, EVG("H"),
-	.on = FACTS(TLS, SUBSCRIBER, EV), .from = EVG_1_8_1,
+	.on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = EVG_1_8_1,
 	.arg = &(const enum orgid_country){ ORGID_VAT });
 
 /*
@@ -279,7 +272,8 @@ LINT_AS(vat_country, ev_organization_identifier_vat_country, ERROR, EVG("H"),
  *	na   ev +subject=organizationIdentifier=VATEL-123456789 cabforgid=VAT:EL:123456789
  */
 LINT_AS(vat_country, ev_organization_identifier_vat_country_old, ERROR, EVG("H"),
-	.on = FACTS(TLS, SUBSCRIBER, EV), .from = BR_SC17, .until = EVG_1_8_1,
+	.on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17,
+	.until = EVG_1_8_1,
 	.arg = &(const enum orgid_country){ ORGID_ISO });
 
 /* ---- subdivisions ---- */
@@ -300,7 +294,7 @@ LINT_AS(vat_country, ev_organization_identifier_vat_country_old, ERROR, EVG("H")
  *	fail ev cabforgid=PSD:DE:BE:BAFIN-1
  */
 LINT(ev_organization_identifier_subdivision_scheme, ERROR, EVG("7.1.4.2.8"),
-     .on = FACTS(TLS, SUBSCRIBER, EV), .from = BR_SC17)
+     .on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	const struct orgid_scheme *scheme;
 	struct orgid o;
@@ -332,7 +326,7 @@ LINT(ev_organization_identifier_subdivision_scheme, ERROR, EVG("7.1.4.2.8"),
  *	fail ev-orgid cabforgid=NTR:US:California:C4820571 also=ev_organization_identifier_mismatch
  */
 LINT(ev_organization_identifier_subdivision_form, ERROR, EVG("7.1.4.2.8"),
-     .on = FACTS(TLS, SUBSCRIBER, EV), .from = BR_SC17)
+     .on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct orgid o;
 	unsigned faults;
@@ -361,7 +355,8 @@ LINT(ev_organization_identifier_subdivision_form, ERROR, EVG("7.1.4.2.8"),
  *	na   ev from=2026-05-05 subject=C=AU/ST=Victoria/O=Example/businessCategory=Private\x20Organization/jC=AU/jST=Victoria/serialNumber=1/organizationIdentifier=NTRAU\+VIC-1 cabforgid=NTR:AU:VIC:1
  */
 LINT(ev_organization_identifier_subdivision_two, WARNING, EVG("7.1.4.2.8"),
-     .on = FACTS(TLS, SUBSCRIBER, EV), .from = BR_SC17, .until = EVG_2_0_2)
+     .on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17,
+     .until = EVG_2_0_2)
 {
 	struct orgid o;
 	unsigned faults;
@@ -386,7 +381,7 @@ LINT(ev_organization_identifier_subdivision_two, WARNING, EVG("7.1.4.2.8"),
  *	pass ev +subject=organizationIdentifier=VATDE\+ZZ-123456789 cabforgid=VAT:DE:ZZ:123456789
  */
 LINT(ev_organization_identifier_subdivision_unknown, WARNING, EVG("7.1.4.2.8"),
-     .on = FACTS(TLS, SUBSCRIBER, EV), .from = BR_SC17)
+     .on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct orgid o;
 	unsigned faults;
@@ -423,7 +418,7 @@ subject_first(const struct cert *c, enum oid oid, struct attribute *a)
  *	pass ev +subject=organizationIdentifier=VATCA-C4820571 cabforgid=VAT:CA:C4820571
  */
 LINT(ev_organization_identifier_jurisdiction, ERROR, EVG("H"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct attribute country;
 	struct orgid o;
@@ -452,7 +447,7 @@ LINT(ev_organization_identifier_jurisdiction, ERROR, EVG("H"), .on = FACTS(TLS, 
  *	pass ev +subject=organizationIdentifier=VATDE-123456789 cabforgid=VAT:DE:123456789
  */
 LINT(ev_organization_identifier_serial_number, ERROR, EVG("H"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct attribute number;
 	struct orgid o;
@@ -493,14 +488,13 @@ has_subdivision(const struct cert *c)
  *	pass ev subject=C=US/ST=Texas/O=Example/businessCategory=Private\x20Organization/jC=US/serialNumber=1/organizationIdentifier=NTRUS-1 cabforgid=NTR:US:1
  */
 LINT(ev_organization_identifier_no_subdivision, ERROR, EVG("H"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct attribute state;
 	struct orgid o;
 	unsigned faults;
 
-	if (!has_references(c) || !subject_first(c, OID_JURISDICTION_STATE, &state) ||
-	    has_subdivision(c))
+	if (!subject_first(c, OID_JURISDICTION_STATE, &state) || has_subdivision(c))
 		return;
 	each_reference(c, o, faults)
 		if (is_scheme(&o, "NTR") && !o.subdivision.p && !(faults & ORGID_SEPARATOR))
@@ -522,7 +516,7 @@ LINT(ev_organization_identifier_no_subdivision, ERROR, EVG("H"), .on = FACTS(TLS
  *	pass ev subject=C=US/ST=Texas/O=Example/businessCategory=Private\x20Organization/jC=US/serialNumber=1/organizationIdentifier=NTRUS-1 cabforgid=NTR:US:1
  */
 LINT(ev_organization_identifier_scope, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct orgid o;
 	unsigned faults;
@@ -551,14 +545,14 @@ LINT(ev_organization_identifier_scope, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS,
  *	fail ev +subject=organizationIdentifier=NTRUS\+DE-C4820571 cabforgid=NTR:US:DE:C4820571
  */
 LINT(ev_organization_identifier_other_state, WARNING, EVG("7.1.4.2.8"),
-     .on = FACTS(TLS, SUBSCRIBER, EV), .from = BR_SC17)
+     .on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	const struct subdivision *row;
 	struct attribute state;
 	struct orgid o;
 	unsigned faults;
 
-	if (!has_references(c) || !subject_first(c, OID_JURISDICTION_STATE, &state))
+	if (!subject_first(c, OID_JURISDICTION_STATE, &state))
 		return;
 	each_reference(c, o, faults) {
 		row = is_scheme(&o, "NTR") ? subdivision_find(o.country, o.subdivision) : NULL;
@@ -588,7 +582,7 @@ LINT(ev_organization_identifier_other_state, WARNING, EVG("7.1.4.2.8"),
  *	fail ev +subject=organizationIdentifier=VATDE-DE123456789 cabforgid=VAT:DE:DE123456789
  */
 LINT(ev_organization_identifier_vat_number, NOTICE, EVG("H"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct orgid o;
 	unsigned faults;
@@ -632,7 +626,8 @@ psd_form(const struct cert *c, struct report *r)
  *	na   ev +subject=organizationIdentifier=PSDDE-123456 cabforgid=PSD:DE:123456
  */
 LINT_AS(psd_form, ev_organization_identifier_psd_form_old, ERROR, EVG("H"),
-	.on = FACTS(TLS, SUBSCRIBER, EV), .from = BR_SC17, .until = TS119495_1_5_1, .arg = NULL);
+	.on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17,
+	.until = TS119495_1_5_1, .arg = NULL);
 
 /*
  * A PSD reference is made of the authority, a hyphen and the number.
@@ -649,7 +644,8 @@ LINT_AS(psd_form, ev_organization_identifier_psd_form_old, ERROR, EVG("H"),
  *	fail ev +subject=organizationIdentifier=PSDDE-BaFin-123456 cabforgid=PSD:DE:BaFin-123456
  */
 LINT_AS(psd_form, ev_organization_identifier_psd_form, WARNING, EVG("H"),
-	.on = FACTS(TLS, SUBSCRIBER, EV), .from = TS119495_1_5_1, .arg = NULL);
+	.on = FACTS(TLS, SUBSCRIBER, EV), .trigger = ON_SIGHT(REGISTRATION), .from = TS119495_1_5_1,
+	.arg = NULL);
 
 /*
  * The authority of a PSD reference is that of its country.
@@ -665,7 +661,7 @@ LINT_AS(psd_form, ev_organization_identifier_psd_form, WARNING, EVG("H"),
  *	fail ev +subject=organizationIdentifier=PSDDE-FCA-123456 cabforgid=PSD:DE:FCA-123456
  */
 LINT(ev_organization_identifier_psd_authority, NOTICE, EVG("H"), .on = FACTS(TLS, SUBSCRIBER, EV),
-     .from = BR_SC17)
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17)
 {
 	struct span authority, number;
 	struct orgid o;
@@ -706,7 +702,8 @@ report_no_extension(const struct cert *c, struct report *r)
  */
 LINT(ev_organization_identifier_no_extension, ERROR, EVG("7.1.2.2"),
      .on = FACTS(TLS, SUBSCRIBER, EV),
-     .off = FACTS(CABF_ORGANIZATION_ID_PRESENT), .from = EVG_ORGID_EXTENSION)
+     .off = FACTS(CABF_ORGANIZATION_ID_PRESENT), .trigger = ON_SIGHT(REGISTRATION),
+     .from = EVG_ORGID_EXTENSION)
 {
 	report_no_extension(c, r);
 }
@@ -724,7 +721,8 @@ LINT(ev_organization_identifier_no_extension, ERROR, EVG("7.1.2.2"),
  *	na   ev-orgid -cabforgid
  */
 LINT(ev_organization_identifier_no_extension_2019, WARNING, EVG("9.8.2"),
-     .on = FACTS(TLS, SUBSCRIBER, EV), .off = FACTS(CABF_ORGANIZATION_ID_PRESENT), .from = BR_SC17,
+     .on = FACTS(TLS, SUBSCRIBER, EV), .off = FACTS(CABF_ORGANIZATION_ID_PRESENT),
+     .trigger = ON_SIGHT(REGISTRATION), .from = BR_SC17,
      .until = EVG_ORGID_EXTENSION)
 {
 	report_no_extension(c, r);
@@ -746,7 +744,8 @@ LINT(ev_organization_identifier_no_extension_2019, WARNING, EVG("9.8.2"),
  *	fail ev cabforgid=der:30(13('VAT')13('DE')80({129:41})0c('123456789')) also=ev_organization_identifier_subdivision_scheme
  */
 LINT(ev_organization_extension_size, ERROR, EVG("7.1.2.2"),
-     .on = FACTS(TLS, SUBSCRIBER, EV, HAS_CABF_ORGANIZATION_ID), .from = BR_SC17)
+     .on = FACTS(TLS, SUBSCRIBER, EV, HAS_CABF_ORGANIZATION_ID), .trigger = ON_SIGHT(REGISTRATION),
+     .from = BR_SC17)
 {
 	struct orgid o;
 
@@ -781,7 +780,8 @@ LINT(ev_organization_extension_size, ERROR, EVG("7.1.2.2"),
  *	pass ev +subject=organizationIdentifier=VATDE123456789 cabforgid=VAT:DE:123456789
  */
 LINT(ev_organization_identifier_mismatch, ERROR, EVG("7.1.2.2"),
-     .on = FACTS(TLS, SUBSCRIBER, EV, HAS_CABF_ORGANIZATION_ID), .from = EVG_1_7_4)
+     .on = FACTS(TLS, SUBSCRIBER, EV, HAS_CABF_ORGANIZATION_ID), .trigger = ON_SIGHT(REGISTRATION),
+     .from = EVG_1_7_4)
 {
 	struct span value = extension_value(c, OID_CABF_ORGANIZATION_ID);
 	struct orgid in_subject, in_extension;

@@ -207,6 +207,14 @@ LINT(ev_business_category_value, ERROR, EVG("7.1.4.2.3"), .on = FACTS(TLS, SUBSC
 			     "the Guidelines", quote(r, a.value.body));
 }
 
+/* A serialNumber that has no digit. */
+static bool
+words_of_serial_number(const struct cert *c, struct attribute *a)
+{
+	return name_first(&c->subject_name, OID_SERIAL_NUMBER, a) && a->value.body.n > 0 &&
+		!has_digit(a->value.body);
+}
+
 /*
  * The serialNumber of a company is a number or a date.
  *
@@ -225,12 +233,13 @@ LINT(ev_business_category_value, ERROR, EVG("7.1.4.2.3"), .on = FACTS(TLS, SUBSC
 LINT(ev_serial_number_wording, WARNING, EVG("7.1.4.2.5"), .on = FACTS(TLS, SUBSCRIBER, EV),
      .from = EVG_1_4)
 {
-	enum category kind = category(c);
+	enum category kind;
 	struct attribute a;
 
-	if ((kind == PRIVATE || kind == BUSINESS) &&
-	    name_first(&c->subject_name, OID_SERIAL_NUMBER, &a) && a.value.body.n > 0 &&
-	    !has_digit(a.value.body))
+	if (!words_of_serial_number(c, &a))
+		return;
+	kind = category(c);
+	if (kind == PRIVATE || kind == BUSINESS)
 		fail(r, der_whole(&a.value), "serialNumber %s is neither a number nor a date",
 		     quote(r, a.value.body));
 }
@@ -247,8 +256,8 @@ serial_number_wording(const struct cert *c, struct report *r)
 	const struct wording *w = arg(r);
 	struct attribute a;
 
-	if (category(c) == w->category && name_first(&c->subject_name, OID_SERIAL_NUMBER, &a) &&
-	    a.value.body.n > 0 && !has_digit(a.value.body) && !has_word(a.value.body, w->word))
+	if (words_of_serial_number(c, &a) && category(c) == w->category &&
+	    !has_word(a.value.body, w->word))
 		fail(r, der_whole(&a.value), "serialNumber %s does not say that the subject is "
 		     "%s entity", quote(r, a.value.body), w->category == GOVERNMENT ?
 		     "a government" : "an international organization");
