@@ -249,15 +249,15 @@ LINT(ev_issuer_policy_missing, WARNING, EVG("7.1.6.3"),
 	struct span list = extension_list(c, OID_POLICIES);
 	struct policy p;
 
-	if (issuer == NULL || !facts_have(&issuer->facts, FACT_HAS_POLICIES) || has_policy(issuer, OID_ANY_POLICY) ||
-	    facts_have(&issuer->facts, FACT_ROOT))
+	if (issuer == NULL || !facts_have(&issuer->facts, FACT_HAS_POLICIES) ||
+	    has_policy(issuer, OID_ANY_POLICY) || facts_have(&issuer->facts, FACT_ROOT))
 		return;
 	for (unsigned i = 0; policy_next(&list, &p); i++)
 		if (i == 32 || (p.oid != OID_ANY_POLICY && !is_no_ev_policy(p.oid) &&
 				permits_policy(issuer, p.id.body)))
 			return;
-	fail(r, extension_value(c, OID_POLICIES), "the issuer's certificatePolicies has neither "
-	     "the EV policy nor anyPolicy");
+	fail(r, extension_value(c, OID_POLICIES), "the issuer's certificatePolicies has "
+	     "neither the EV policy nor anyPolicy");
 }
 
 /*
