@@ -433,7 +433,7 @@ add_back(uint64_t *w, const uint64_t *d, size_t k, uint64_t q)
 	return w[k + 2] < carry;
 }
 
-/* x, by a word to the left if n is odd, and by bits, two at a time, until one of the top two is 1. */
+/* x to the left: by a word if n is odd, and two bits at a time until one of the top two is 1. */
 static unsigned
 normalize(uint64_t *w, const uint64_t *x, size_t n)
 {
