@@ -494,6 +494,20 @@ read_purposes(struct cert *c)
 	}
 }
 
+/* 2.23.140, the arc of the CA/Browser Forum. */
+static bool
+is_of_forum(struct span oid)
+{
+	return oid.n > 3 && memcmp(oid.p, "\x67\x81\x0c", 3) == 0;
+}
+
+static bool
+is_tls_policy(enum oid oid)
+{
+	return oid == OID_POLICY_EV || oid == OID_POLICY_DV || oid == OID_POLICY_OV ||
+	       oid == OID_POLICY_IV;
+}
+
 static void
 read_policies(struct cert *c)
 {
@@ -505,7 +519,20 @@ read_policies(struct cert *c)
 			c->policies |= 1u << (p.oid - OID_POLICY_FIRST);
 		if (p.oid == OID_POLICY_RPKI)
 			signals_raise(&c->signals, ON_SIGHT(RPKI));
+		else if (is_of_forum(p.id.body) && !is_tls_policy(p.oid))
+			signals_raise(&c->signals, ON_SIGHT(POLICY_OF_FORUM));
 	}
+}
+
+static void
+read_points(struct cert *c)
+{
+	struct distribution_point d;
+	unsigned points = 0;
+
+	each_distribution_point(c, OID_CRLDP, d)
+		if (points++ > 0 || der_present(&d.reasons) || der_present(&d.issuer))
+			signals_raise(&c->signals, ON_SIGHT(CRL_POINT));
 }
 
 /* A certificate that claims to be qualified says so by a statement (ETSI EN 319 412-5 4.2.1). */
@@ -572,6 +599,7 @@ read_extensions(struct cert *c)
 		read_basic_constraints(c, c->ext[EXT(OID_BC)].value);
 	read_purposes(c);
 	read_policies(c);
+	read_points(c);
 	read_statements(c);
 }
 
@@ -658,6 +686,9 @@ read_locations(struct cert *c, const struct cert_options *o)
 	struct location location;
 
 	while (location_next(c, &cursor, &location)) {
+		if (location.extension == OID_CRLDP &&
+		    !(location.is_uri && span_starts_with(location.name.body, "http://")))
+			signals_raise(&c->signals, ON_SIGHT(CRL_NOT_HTTP));
 		if (location.is_uri)
 			note_uri(c, location.name.body, location.extension, o);
 		else if (location.name.tag == GN_IP && is_fetched(location.extension))

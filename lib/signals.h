@@ -33,6 +33,9 @@ enum sight {
 	SIGHT_RSA_POWER,	/* it is a power */
 	SIGHT_RSA_ROCA,		/* it has the fingerprint of CVE-2017-15361 */
 	SIGHT_RSA_FERMAT,	/* its factors are close to each other */
+	SIGHT_CRL_NOT_HTTP,	/* a name in cRLDistributionPoints that is no HTTP URL */
+	SIGHT_CRL_POINT,	/* several distribution points, or one with reasons or cRLIssuer */
+	SIGHT_POLICY_OF_FORUM,	/* a policy under 2.23.140 that is none of the four for TLS */
 	SIGHT_COUNT
 };
 

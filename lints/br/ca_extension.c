@@ -330,8 +330,8 @@ LINT_AS(access_location_not_http, br_ca_access_location, ERROR, BR("7.1.2.10.3")
  *	fail ca aia=ocsp:http://a.certlint-test.com,ocsp:http://b.certlint-test.com,ocsp:http://a.certlint-test.com
  *	na   ca-2019 aia=ocsp:http://a.certlint-test.com,ocsp:http://a.certlint-test.com
  */
-LINT_AS(access_location_repeated, br_ca_access_location_repeated, ERROR, BR("7.1.2.10.3"), .on = FACTS(TLS, CA, HAS_AIA),
-	.off = FACTS(ROOT), .from = BR_2_0_0);
+LINT_AS(access_location_repeated, br_ca_access_location_repeated, ERROR, BR("7.1.2.10.3"),
+	.on = FACTS(TLS, CA, HAS_AIA), .off = FACTS(ROOT), .from = BR_2_0_0);
 
 /* ---- cRLDistributionPoints ---- */
 
@@ -352,7 +352,7 @@ LINT_AS(access_location_repeated, br_ca_access_location_repeated, ERROR, BR("7.1
  *	na   ca-2019 crldp=http://a.certlint-test.com/1.crl,http://b.certlint-test.com/1.crl
  */
 LINT(br_crl_points_several, WARNING, BR("7.1.2.11.2"), .on = FACTS(TLS, HAS_CRLDP),
-     .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0)
+     .off = FACTS(OCSP_RESPONDER), .trigger = ON_SIGHT(CRL_POINT), .from = BR_2_0_0)
 {
 	struct span list = extension_list(c, OID_CRLDP);
 	struct distribution_point d;
@@ -378,7 +378,8 @@ LINT(br_crl_points_several, WARNING, BR("7.1.2.11.2"), .on = FACTS(TLS, HAS_CRLD
  *	na   ca-2019 crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise}
  */
 LINT_AS(crl_point_has_reasons, br_crl_point_reasons, ERROR, BR("7.1.2.11.2"),
-	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0);
+	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0,
+	.trigger = ON_SIGHT(CRL_POINT));
 
 /*
  * A distribution point has no cRLIssuer.
@@ -396,7 +397,8 @@ LINT_AS(crl_point_has_reasons, br_crl_point_reasons, ERROR, BR("7.1.2.11.2"),
  *	na   ca-2019 crldp=http://a.certlint-test.com/a.crl{issuer:CN=x}
  */
 LINT_AS(crl_point_has_issuer, br_crl_point_issuer, ERROR, BR("7.1.2.11.2"),
-	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0);
+	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0,
+	.trigger = ON_SIGHT(CRL_POINT));
 
 /*
  * The names of a distribution point are URIs.
@@ -414,7 +416,8 @@ LINT_AS(crl_point_has_issuer, br_crl_point_issuer, ERROR, BR("7.1.2.11.2"),
  *	na   ca-2019 crldp=http://a.certlint-test.com/a.crl|dir:CN=x
  */
 LINT_AS(crl_point_not_uri, br_crl_point_not_uri, ERROR, BR("7.1.2.11.2"),
-	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0);
+	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0,
+	.trigger = ON_SIGHT(CRL_NOT_HTTP));
 
 /*
  * The URIs of distribution points have the http scheme.
@@ -434,7 +437,8 @@ LINT_AS(crl_point_not_uri, br_crl_point_not_uri, ERROR, BR("7.1.2.11.2"),
  *	na   ca-2019 crldp=http://a.certlint-test.com/a.crl|https://a.certlint-test.com/a.crl
  */
 LINT_AS(crl_point_not_http, br_crl_point_not_http, ERROR, BR("7.1.2.11.2"),
-	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0);
+	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0,
+	.trigger = ON_SIGHT(CRL_NOT_HTTP));
 
 /*
  * cRLDistributionPoints of a CA of before September 2023 has an HTTP URL.

@@ -254,7 +254,7 @@ is_of_forum(struct span oid)
  *	na   smime-ca policy=mv-strict
  */
 LINT(br_policy_of_forum_unknown, WARNING, BR("7.1.6.1"), .on = FACTS(TLS, HAS_POLICIES),
-     .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0)
+     .off = FACTS(OCSP_RESPONDER), .trigger = ON_SIGHT(POLICY_OF_FORUM), .from = BR_2_0_0)
 {
 	bool lenient = facts_have(&c->facts, FACT_ROOT) || facts_have(&c->facts, FACT_CROSS);
 	struct policy p;

@@ -148,7 +148,8 @@ LINT_AS(access_location_not_http, br_non_tls_access_location, WARNING, BR("7.1.2
  *	na   smime-ca from=2021-06-01 crldp=http://a.certlint-test.com/a.crl{issuer:CN=x}
  */
 LINT_AS(crl_point_has_issuer, br_non_tls_crl_point_issuer, WARNING, BR("7.1.2.11.2"),
-	.on = FACTS(CA, CONSTRAINED, HAS_CRLDP), .off = FACTS(TLS, ROOT), .from = BR_2_0_0);
+	.on = FACTS(CA, CONSTRAINED, HAS_CRLDP), .off = FACTS(TLS, ROOT), .from = BR_2_0_0,
+	.trigger = ON_SIGHT(CRL_POINT));
 
 /*
  * The names of distribution points of a CA for other uses are URIs.
@@ -164,7 +165,8 @@ LINT_AS(crl_point_has_issuer, br_non_tls_crl_point_issuer, WARNING, BR("7.1.2.11
  *	na   smime-ca from=2021-06-01 crldp=http://a.certlint-test.com/a.crl|dir:CN=x
  */
 LINT_AS(crl_point_not_uri, br_non_tls_crl_point_not_uri, WARNING, BR("7.1.2.11.2"),
-	.on = FACTS(CA, CONSTRAINED, HAS_CRLDP), .off = FACTS(TLS, ROOT), .from = BR_2_0_0);
+	.on = FACTS(CA, CONSTRAINED, HAS_CRLDP), .off = FACTS(TLS, ROOT), .from = BR_2_0_0,
+	.trigger = ON_SIGHT(CRL_NOT_HTTP));
 
 /*
  * The URIs of distribution points of a CA for other uses have the http scheme.
@@ -181,7 +183,8 @@ LINT_AS(crl_point_not_uri, br_non_tls_crl_point_not_uri, WARNING, BR("7.1.2.11.2
  *	na   smime-ca from=2021-06-01 crldp=http://a.certlint-test.com/a.crl|https://a.certlint-test.com/a.crl
  */
 LINT_AS(crl_point_not_http, br_non_tls_crl_point_not_http, WARNING, BR("7.1.2.11.2"),
-	.on = FACTS(CA, CONSTRAINED, HAS_CRLDP), .off = FACTS(TLS, ROOT), .from = BR_2_0_0);
+	.on = FACTS(CA, CONSTRAINED, HAS_CRLDP), .off = FACTS(TLS, ROOT), .from = BR_2_0_0,
+	.trigger = ON_SIGHT(CRL_NOT_HTTP));
 
 /* ---- policies ---- */
 
