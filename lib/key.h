@@ -37,7 +37,8 @@ enum verdict point_on_curve(struct span curve_oid, struct span point);
 /*
  * Whether y to the power of q is 1 modulo p, as for a DSA key in the subgroup of order q: the
  * contents octets of three INTEGERs, positive ones.  VERDICT_UNKNOWN where p has more than 4,096
- * bits or is even, or q more than 512.  About a millisecond for 2,048 bits; allocates inside mbedTLS.
+ * bits or is even, or q more than 512.  About a millisecond for 2,048 bits; allocates inside
+ * mbedTLS.
  */
 enum verdict dsa_in_subgroup(struct span p, struct span q, struct span y);
 

@@ -21,14 +21,17 @@
 #include "host.h"
 #include "idna.h"
 #include "ip.h"
+#include "key.h"
 #include "mail.h"
 #include "orgid.h"
+#include "rsa.h"
 #include "sct.h"
-#include "subdivision.h"
 #include "shape.h"
+#include "subdivision.h"
 #include "text.h"
 #include "uri.h"
 #include "walk.h"
+#include "weak.h"
 
 #include "registry.h"
 

@@ -462,7 +462,8 @@ instant_read(struct span s, int64_t none, int64_t *out)
 static int
 base64_value(uint8_t c)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	const char *at = memchr(digits, c, 64);
 
 	return at ? (int)(at - digits) : -1;

@@ -37,7 +37,7 @@ enum {
 	NODE_MAX = (1 << 20) - 1,	/* what `parent` and a slot can hold */
 	POOL_MAX = (1 << 24) - 1,	/* what `label` can hold */
 	PROBE_MAX = 256,		/* steps to a free slot; half-empty tables need dozens */
-	LOG_ROWS_MAX = 16384,		/* what a slot of the logs can hold, and more than there are */
+	LOG_ROWS_MAX = 16384,		/* what a slot of the logs can hold */
 	LABEL_MAX = 63,
 	NAME_MAX_OCTETS = 253
 };

@@ -64,7 +64,7 @@ enum {
 	EVG_1_0 = DAY(2007, 6, 12),
 	EVG_1_4 = DAY(2012, 5, 29),		/* the oldest text in the words of today's */
 	EVG_1_5_3 = DAY(2015, 2, 18),		/* ballot 144: onion names */
-	EVG_1_5_7 = DAY(2015, 9, 28),		/* ballot 151: an EV identifier of the Forum's own */
+	EVG_1_5_7 = DAY(2015, 9, 28),		/* ballot 151: the Forum has an EV OID */
 	EVG_1_6_2 = DAY(2017, 3, 17),		/* ballot 193: 825 days */
 	EVG_1_6_4 = DAY(2017, 6, 23),		/* ballot 191: locality or state */
 	EVG_1_6_5 = DAY(2017, 7, 8),		/* ballot 201: Tor descriptor compulsory */
@@ -73,11 +73,11 @@ enum {
 	EVG_1_7_4 = DAY(2020, 10, 19),		/* SC35: the same values in extension and subject */
 	EVG_1_8_1 = DAY(2024, 3, 4),		/* SC68: VATEL, VATXI */
 	EVG_2_0_1 = DAY(2024, 5, 6),		/* SC72: no CPS qualifier */
-	EVG_2_0_2 = DAY(2026, 5, 4),		/* SC95: ISO dates, subdivisions of 1 to 3 characters */
+	EVG_2_0_2 = DAY(2026, 5, 4),		/* SC95: ISO dates, subdivisions */
 	ONION_RESERVED = DAY(2015, 9, 9),	/* the IESG approved RFC 7686 */
 
 	/* ETSI */
-	TS119495_1_5_1 = DAY(2021, 4, 1),	/* the form of PSD numbers becomes a recommendation */
+	TS119495_1_5_1 = DAY(2021, 4, 1),	/* PSD numbers: a recommendation */
 
 
 	/* S/MIME Baseline Requirements */

@@ -652,7 +652,8 @@ test_info(void **state)
 #define LOGS "# name=ct-logs version=2026-01-02 origin=a test\n" \
 	"id,key,operator,description,type,use,start,end,chrome,apple\n"
 /* A P-256 key's 91 octets and their digest. */
-#define LOG_KEY "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEB/we6GOO/xwxivy4HhkrYFAAPo6e2nc346Wo2o2U+GvoPWSPJz91" \
+#define LOG_KEY \
+	"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEB/we6GOO/xwxivy4HhkrYFAAPo6e2nc346Wo2o2U+GvoPWSPJz91" \
 	"s/xrEvA3Bk9kWHUUXVZS5morFEzsgdHqPg=="
 #define LOG_ID "DleUvPOuqT4zGyyZB7P3kN+bwj1xMiXdIaklrGHFTiE="
 #define OTHER_ID "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
@@ -852,7 +853,8 @@ test_load_logs_refused(void **state)
 	check_log(LOG_ID ",,o,d,static,prod,,,,", "the use");
 	check_log(LOG_ID ",,o,d,static,test,2026,,,", "a time");
 	check_log(LOG_ID ",,o,d,static,test,,2026-01-01,,", "a time");
-	check_log(LOG_ID ",,o,d,static,test,2026-01-01T00:00:00Z,2026-01-01T00:00:00Z,,", "interval");
+	check_log(LOG_ID ",,o,d,static,test,2026-01-01T00:00:00Z,2026-01-01T00:00:00Z,,",
+		  "interval");
 	check_refused("ct-logs", LOGS LOG_ID ",,o,d,static,test,,,,\n" OTHER_ID
 		      ",,o,d,static,test,,,,\n" LOG_ID ",,o,d,static,test,,,,\n", 4, "already");
 }

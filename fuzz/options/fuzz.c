@@ -52,7 +52,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	CLAIM(text);
 	memcpy(text, data + 1, size - 1);
 	text[size - 1] = '\0';
-	table = (struct certlint_data){ tables[data[0] >> 5 & 1 ? 4 : data[0] & 3], data + 1, size - 1 };
+	table = (struct certlint_data){ tables[data[0] >> 5 & 1 ? 4 : data[0] & 3], data + 1,
+					size - 1 };
 	switch (data[0] >> 2 & 3) {
 	case 0: options.selection = text; break;
 	case 1: options.severity = text; break;

@@ -224,7 +224,8 @@ LINT(br_ca_any_policy_unaffiliated, ERROR, BR("7.1.2.10.5"),
 		return;
 	each_policy(c, p)
 		if (p.oid == OID_ANY_POLICY)
-			fail(r, der_whole(&p.id), "anyPolicy in a CA that another organization runs");
+			fail(r, der_whole(&p.id),
+			     "anyPolicy in a CA that another organization runs");
 }
 
 /* 2.23.140, the arc of the CA/Browser Forum. */

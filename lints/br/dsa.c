@@ -1,7 +1,6 @@
 /* TLS BR 6.1.5 and 6.1.6 of 2013 to 2020: the numbers of DSA keys. */
 
 #include "checks.h"
-#include "key.h"
 
 /* The contents of the INTEGERs of a DSA key; p.p == NULL: it has none, or not all. */
 struct dsa {
@@ -59,8 +58,10 @@ LINT(br_dsa_too_short_old, ERROR, BR("6.1.5"), .on = FACTS(TLS, DSA_KEY), .from 
 	struct dsa key = dsa_read(c);
 
 	if (key.p.p && (bit_count(key.p) < 2048 || bit_count(key.q) < 224))
-		fail(r, der_whole(&c->key.algorithm_id), "the DSA key has a modulus of %zu bits and "
-		     "a divisor of %zu", bit_count(key.p), bit_count(key.q));
+		fail(r, der_whole(&c->key.algorithm_id),
+		     "the DSA key has a modulus of %zu bits and "
+		     "a divisor of %zu",
+		     bit_count(key.p), bit_count(key.q));
 }
 
 /* Whether 2 <= y <= p - 2. */
@@ -100,7 +101,8 @@ LINT(br_dsa_value_range_old, ERROR, BR("6.1.6"), .on = FACTS(TLS, DSA_KEY), .fro
 	struct dsa key = dsa_read(c);
 
 	if (key.p.p && !is_in_range(key.y, key.p))
-		fail(r, c->key.octets, "the public value of the DSA key is not between 2 and p - 2");
+		fail(r, c->key.octets,
+		     "the public value of the DSA key is not between 2 and p - 2");
 }
 
 /*

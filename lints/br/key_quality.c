@@ -1,8 +1,6 @@
 /* TLS BR 6.1.1.3 and 6.1.6: keys whose private half somebody else can find. */
 
 #include "checks.h"
-#include "rsa.h"
-#include "weak.h"
 
 /* ---- numbers that make no RSA key ---- */
 
@@ -243,7 +241,8 @@ trivial_scalar(const struct cert *c, struct report *r)
 	if (scalar > 0)
 		fail(r, c->key.octets, "the private key is %d", scalar);
 	else
-		fail(r, c->key.octets, "the private key is the order of the group less %d", -scalar);
+		fail(r, c->key.octets, "the private key is the order of the group less %d",
+		     -scalar);
 }
 
 /*

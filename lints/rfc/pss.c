@@ -180,5 +180,6 @@ LINT(rfc_pss_key_parameters, ERROR, RFC("4055", "3.3"), .on = FACTS(PSS_SIGNATUR
 	struct pss pss;
 
 	if (issuer && pss_read(&c->tbs_algorithm, &pss) && key_rules_out(&issuer->key, &pss))
-		fail(r, pss.place, "the parameters are not among those that the issuer's key permits");
+		fail(r, pss.place,
+		     "the parameters are not among those that the issuer's key permits");
 }

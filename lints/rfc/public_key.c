@@ -1,7 +1,6 @@
 /* RFC 3279, 5480, 8410, 9881, 9909, 9935: what a public key must look like before it is used. */
 
 #include "dates.h"
-#include "key.h"
 #include "raw.h"
 
 /*
