@@ -337,10 +337,12 @@ def log_row(fields):
 
 
 def make_logs(writer, source):
-    rows, size = {}, 1
+    rows, size, newest = {}, 1, [0, 0]
     for line, fields in source.csv():
         try:
             number, text = log_row(fields)
+            for i, history in enumerate(fields[8:]):
+                newest[i] = max(newest[i], int(instant(history.rpartition("@")[2], 0)))
             if number in rows:
                 raise ValueError("a log twice")
             rows[number] = text
@@ -356,7 +358,7 @@ def make_logs(writer, source):
         slots[at] = place
     writer.array("struct ct_log logs[]", list(rows.values()), 1)
     writer.array("uint16_t log_slots[]", ["%d" % slot for slot in slots], 16)
-    return "{ logs, log_slots, %d }" % (size - 1)
+    return "{ logs, log_slots, %d, { %d, %d } }" % (size - 1, *newest)
 
 
 def make_info(source):

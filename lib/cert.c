@@ -6,7 +6,6 @@
 
 #include "ip.h"
 #include "rsa.h"
-#include "sct.h"
 #include "shape.h"
 #include "uri.h"
 #include "walk.h"
@@ -697,47 +696,6 @@ read_locations(struct cert *c, const struct cert_options *o)
 }
 
 static void
-note_sct_fault(void *ctx, enum sct_fault fault, struct span at)
-{
-	struct cert *c = ctx;
-
-	(void)fault;
-	(void)at;
-	signals_raise(&c->signals, ON_SIGHT(SCT));
-}
-
-/* Whether an SCT is of the same log as one of the few before it. */
-static bool
-repeats_log(struct span seen[], unsigned count, struct span log_id)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (span_same(seen[i], log_id))
-			return true;
-	return false;
-}
-
-static void
-read_timestamps(struct cert *c)
-{
-	const struct extension *x = cert_extension(c, OID_SCT_LIST);
-	struct span seen[SCT_COMPARED];
-	unsigned count = 0;
-	struct sct s;
-
-	if (!x)
-		return;
-	sct_check(x->value, note_sct_fault, c);
-	each_sct(x->value, s) {
-		if (repeats_log(seen, count, s.log_id))
-			signals_raise(&c->signals, ON_SIGHT(SCT_DUPLICATE));
-		if (count < SCT_COMPARED)
-			seen[count++] = s.log_id;
-		if (sct_time_is_odd(&s, c->from, c->until))
-			signals_raise(&c->signals, ON_SIGHT(SCT_TIME));
-	}
-}
-
-static void
 read_alternative_names(struct cert *c, const struct cert_options *o)
 {
 	struct der gn;
@@ -784,7 +742,7 @@ read_names(struct cert *c, const struct cert_options *o)
 				note_common_name(c, a.value.body, o);
 	read_alternative_names(c, o);
 	read_locations(c, o);
-	read_timestamps(c);
+	cert_read_timestamps(c, o->data);
 }
 
 static enum oid

@@ -10,6 +10,7 @@
 #include "key.h"
 #include "name.h"
 #include "oid.h"
+#include "sct.h"
 #include "signals.h"
 
 /* One Extension. */
@@ -58,6 +59,7 @@ struct cert {
 	uint32_t policy_count;
 	int64_t path_length;		/* -1: none; under FACT_HAS_BC */
 	uint32_t san_count[16];		/* by GeneralName number */
+	struct sct_sum sct;
 
 	struct facts facts;		/* what holds */
 	struct facts doubt;		/* what damage keeps from being decided */
@@ -104,6 +106,9 @@ void cert_read(struct cert *c, struct span file, const struct cert_options *opti
  * none.
  */
 bool cert_read_spki(struct cert *c, struct span file);
+
+/* Of timestamp.c: the SCTs, their sum and the signals that they give. */
+void cert_read_timestamps(struct cert *c, const struct data *data);
 
 /* Of classify.c: role, scope and profile, after TLS BR 7.1.2. */
 void cert_classify(struct cert *c, const struct reasons *reasons);

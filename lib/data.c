@@ -175,6 +175,12 @@ data_log(const struct data *data, struct span id)
 	return NULL;
 }
 
+int64_t
+data_log_list_time(const struct data *data, enum log_list list)
+{
+	return data->logs.newest[list];
+}
+
 enum log_state
 log_state_at(const struct ct_log *log, enum log_list list, int64_t time)
 {

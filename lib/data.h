@@ -134,6 +134,9 @@ const struct network *data_networks(const struct data *data, unsigned octets, si
 /* The log of an id (32 octets); NULL if it is in no row. */
 const struct ct_log *data_log(const struct data *data, struct span id);
 
+/* When a list changed last, as far as the table knows: it is of that time at least. */
+int64_t data_log_list_time(const struct data *data, enum log_list list);
+
 /* What a list said of a log at a time (as of the table, for what is later). */
 enum log_state log_state_at(const struct ct_log *log, enum log_list list, int64_t time);
 

@@ -221,3 +221,21 @@ span_inside(struct span inner, struct span outer)
 	return inner.p >= outer.p && inner.p <= outer.p + outer.n &&
 		inner.n <= (size_t)(outer.p + outer.n - inner.p);
 }
+
+size_t
+der_put_header(uint8_t *out, uint8_t tag, size_t length)
+{
+	size_t n = 0, octets = 0;
+
+	out[n++] = tag;
+	if (length < 0x80) {
+		out[n++] = (uint8_t)length;
+		return n;
+	}
+	for (size_t rest = length; rest; rest >>= 8)
+		octets++;
+	out[n++] = (uint8_t)(0x80 | octets);
+	while (octets-- > 0)
+		out[n++] = (uint8_t)(length >> 8 * octets);
+	return n;
+}

@@ -124,4 +124,15 @@ bool span_starts_with(struct span s, const char *ascii);
 /* Whether `inner` lies inside `outer`. */
 bool span_inside(struct span inner, struct span outer);
 
+/* Whether an element is there and all of it, of definite length: it can be copied as it is. */
+static inline bool
+der_is_sound(const struct der *e)
+{
+	return der_present(e) && !(e->flags & (DER_CUT_SHORT | DER_INDEFINITE | DER_NO_END));
+}
+
+/* Write identifier and length octets; how many. */
+enum { DER_HEADER_MAX = 1 + 1 + sizeof(size_t) };
+size_t der_put_header(uint8_t *out, uint8_t tag, size_t length);
+
 #endif

@@ -4,12 +4,7 @@
 
 #include "key.h"
 #include "object.h"
-
-enum {
-	REMOVED_MAX = 8,		/* poisons and SCT lists taken out; one of each is usual */
-	PIECES_MAX = 2 * REMOVED_MAX + 8,
-	HEADER_MAX = 1 + 1 + sizeof(size_t)
-};
+#include "transparency.h"
 
 /* ---- what there is ---- */
 
@@ -25,108 +20,16 @@ read_around(struct cert *c, int kind, struct span data)
 	cert_read(c, data, &options);
 }
 
-static bool
-is_sound(const struct der *e)
-{
-	return der_present(e) && !(e->flags & (DER_CUT_SHORT | DER_INDEFINITE | DER_NO_END));
-}
+/* ---- digests ---- */
 
-/* ---- pieces ---- */
-
-/* Identifier and length octets; how many. */
-static size_t
-put_header(uint8_t *out, uint8_t tag, size_t length)
-{
-	size_t n = 0, octets = 0;
-
-	out[n++] = tag;
-	if (length < 0x80) {
-		out[n++] = (uint8_t)length;
-		return n;
-	}
-	for (size_t rest = length; rest; rest >>= 8)
-		octets++;
-	out[n++] = (uint8_t)(0x80 | octets);
-	while (octets-- > 0)
-		out[n++] = (uint8_t)(length >> 8 * octets);
-	return n;
-}
-
-/* A text in pieces, whose first ones are headers that are known only at the end. */
-struct pieces {
-	struct span at[PIECES_MAX];
-	size_t count, length;
-};
-
-static void
-piece_add(struct pieces *p, const uint8_t *from, const uint8_t *to)
-{
-	if (from == to)
-		return;
-	p->at[p->count++] = (struct span){ from, (size_t)(to - from) };
-	p->length += (size_t)(to - from);
-}
-
-static const uint8_t *
-end_of(struct span s)
-{
-	return s.p + s.n;
-}
-
-/* The Extensions that stay; false if more than REMOVED_MAX would go or the list is broken. */
-static bool
-keep_extensions(const struct cert *c, struct pieces *p)
-{
-	const uint8_t *from = c->extensions.body.p;
-	struct span rest = c->extensions.body;
-	struct extension x;
-	unsigned removed = 0;
-
-	while (extension_next(&rest, &x)) {
-		if (x.id != OID_POISON && x.id != OID_SCT_LIST)
-			continue;
-		if (removed++ == REMOVED_MAX)
-			return false;
-		piece_add(p, from, x.whole.p);
-		from = end_of(x.whole);
-	}
-	piece_add(p, from, end_of(c->extensions.body));
-	return rest.n == 0;
-}
-
-/*
- * RFC 6962 3.2: the TBSCertificate as it would be without poison and SCT list, and with the lengths
- * around them made shorter.  An Extensions that loses its last one goes too.
- */
 static bool
 digest_ct(const struct cert *c, uint8_t out[32])
 {
-	uint8_t headers[3][HEADER_MAX];
-	struct pieces kept = { .count = 0 }, all = { .count = 0 };
-	const uint8_t *after = end_of(der_whole(&c->extensions_tag));
-	size_t list, tag, outer, before;
+	struct ct_tbs tbs;
 
-	if (!is_sound(&c->tbs) || (der_present(&c->extensions_tag) && !is_sound(&c->extensions)))
+	if (!ct_tbs_read(c, &tbs))
 		return false;
-	if (!der_present(&c->extensions_tag)) {
-		sha256(der_whole(&c->tbs), out);
-		return true;
-	}
-	if (!is_sound(&c->extensions_tag) || !keep_extensions(c, &kept))
-		return false;
-	before = (size_t)(c->extensions_tag.head - c->tbs.body.p);
-	list = kept.count ? put_header(headers[2], DER_SEQUENCE, kept.length) : 0;
-	tag = kept.count ? put_header(headers[1], 0xa3, list + kept.length) : 0;
-	outer = put_header(headers[0], DER_SEQUENCE, before + tag + list + kept.length +
-			   (size_t)(end_of(c->tbs.body) - after));
-	piece_add(&all, headers[0], headers[0] + outer);
-	piece_add(&all, c->tbs.body.p, c->extensions_tag.head);
-	piece_add(&all, headers[1], headers[1] + tag);
-	piece_add(&all, headers[2], headers[2] + list);
-	for (size_t i = 0; i < kept.count; i++)
-		piece_add(&all, kept.at[i].p, end_of(kept.at[i]));
-	piece_add(&all, after, end_of(c->tbs.body));
-	sha256_pieces(all.at, all.count, out);
+	sha256_pieces(tbs.at, tbs.count, out);
 	return true;
 }
 
@@ -213,12 +116,12 @@ find_algorithm(struct span data, struct der *tbs, struct der *algorithm, enum oi
 	struct span rest = data, in;
 	struct der e, name;
 
-	if (!der_take(&rest, DER_SEQUENCE, tbs) || rest.n > 0 || !is_sound(tbs))
+	if (!der_take(&rest, DER_SEQUENCE, tbs) || rest.n > 0 || !der_is_sound(tbs))
 		return false;
 	in = tbs->body;
 	der_take(&in, 0xa0, &e);
 	if (!der_take(&in, DER_INTEGER, &e) || !der_take(&in, DER_SEQUENCE, algorithm) ||
-	    !is_sound(algorithm))
+	    !der_is_sound(algorithm))
 		return false;
 	in = algorithm->body;
 	*oid = der_take(&in, DER_OID, &name) ? oid_find(name.body) : OID_NONE;
@@ -228,7 +131,7 @@ find_algorithm(struct span data, struct der *tbs, struct der *algorithm, enum oi
 int64_t
 certlint_wrap(int kind, const void *tbs, size_t length, void *out, size_t capacity)
 {
-	uint8_t outer[HEADER_MAX], bits[HEADER_MAX], *w = out;
+	uint8_t outer[DER_HEADER_MAX], bits[DER_HEADER_MAX], *w = out;
 	struct der body, algorithm;
 	enum oid oid;
 	size_t signature, n, m, inside;
@@ -239,9 +142,9 @@ certlint_wrap(int kind, const void *tbs, size_t length, void *out, size_t capaci
 	if (!find_algorithm((struct span){ tbs, length }, &body, &algorithm, &oid))
 		return CERTLINT_ERR_FORMAT;
 	signature = is_ecdsa(oid) ? ECDSA_LENGTH : signature_length(oid);
-	m = put_header(bits, DER_BIT_STRING, signature + 1);
+	m = der_put_header(bits, DER_BIT_STRING, signature + 1);
 	inside = length + der_whole(&algorithm).n + m + 1 + signature;
-	n = put_header(outer, DER_SEQUENCE, inside);
+	n = der_put_header(outer, DER_SEQUENCE, inside);
 	if (n + inside > capacity)
 		return (int64_t)(n + inside);
 	memcpy(w, outer, n);

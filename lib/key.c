@@ -706,9 +706,38 @@ match(const struct public_key *k, const struct algorithm *a)
 	return VERDICT_UNKNOWN;
 }
 
+/* The digest of all pieces. */
+static bool
+digest_pieces(const struct span *pieces, size_t n, struct digest *d)
+{
+	mbedtls_md_context_t md;
+	int error;
+
+	d->length = mbedtls_md_get_size(d->md);
+	if (n == 1)
+		return mbedtls_md(d->md, octets(pieces[0]), pieces[0].n, d->octets) == 0;
+	mbedtls_md_init(&md);
+	error = mbedtls_md_setup(&md, d->md, 0);
+	if (!error)
+		error = mbedtls_md_starts(&md);
+	for (size_t i = 0; i < n && !error; i++)
+		error = mbedtls_md_update(&md, octets(pieces[i]), pieces[i].n);
+	if (!error)
+		error = mbedtls_md_finish(&md, d->octets);
+	mbedtls_md_free(&md);
+	return !error;
+}
+
 enum verdict
 signature_verify(struct span spki, struct span algorithm, struct span message,
 		 struct span signature)
+{
+	return signature_verify_pieces(spki, algorithm, &message, 1, signature);
+}
+
+enum verdict
+signature_verify_pieces(struct span spki, struct span algorithm, const struct span *pieces,
+			size_t n, struct span signature)
 {
 	struct public_key k;
 	struct algorithm a = { SCHEME_UNKNOWN, MBEDTLS_MD_NONE, MBEDTLS_MD_NONE, 0 };
@@ -721,9 +750,8 @@ signature_verify(struct span spki, struct span algorithm, struct span message,
 	if (verdict != VERDICT_GOOD)
 		return verdict;
 	d.md = mbedtls_md_info_from_type(a.hash);
-	if (!d.md || mbedtls_md(d.md, octets(message), message.n, d.octets) != 0)
+	if (!d.md || !digest_pieces(pieces, n, &d))
 		return VERDICT_UNKNOWN;
-	d.length = mbedtls_md_get_size(d.md);
 	if (a.scheme == SCHEME_ECDSA)
 		return verify_ecdsa(&k, &d, signature);
 	return verify_rsa(&k, &a, &d, signature);

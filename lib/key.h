@@ -28,6 +28,10 @@ enum verdict {
 enum verdict signature_verify(struct span spki, struct span algorithm, struct span message,
 			      struct span signature);
 
+/* The same of a message in several pieces. */
+enum verdict signature_verify_pieces(struct span spki, struct span algorithm,
+				     const struct span *pieces, size_t n, struct span signature);
+
 /*
  * Whether an uncompressed or compressed point is on the curve; the curve by its OID's contents.
  * About a microsecond, for a compressed one fifty.  Hybrid points are VERDICT_UNKNOWN.

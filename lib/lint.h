@@ -29,6 +29,7 @@
 #include "shape.h"
 #include "subdivision.h"
 #include "text.h"
+#include "transparency.h"
 #include "uri.h"
 #include "walk.h"
 #include "weak.h"

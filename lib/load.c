@@ -218,7 +218,8 @@ table_install(struct data *data, const struct load *load)
 		data->special_rows = load->special;
 		break;
 	case DATA_CT_LOGS:
-		data->logs = (struct log_table){ load->logs, load->log_slots, load->mask };
+		data->logs = (struct log_table){ load->logs, load->log_slots, load->mask,
+			{ load->newest[LOG_CHROME], load->newest[LOG_APPLE] } };
 		break;
 	case DATA_NETWORKS:
 		data->networks = load->networks;

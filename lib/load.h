@@ -47,6 +47,7 @@ struct load {
 	uint32_t ipv4_count;
 	struct ct_log *logs;
 	uint16_t *log_slots;
+	int64_t newest[LOG_LIST_COUNT];	/* the last change of each list of logs */
 	char *pool;
 	struct load_keys keys[KEY_LIST_COUNT];
 };

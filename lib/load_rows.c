@@ -570,7 +570,7 @@ log_key(struct load *load, struct span field, struct ct_log *log)
 static int
 log_insert(struct load *load, const struct ct_log *log)
 {
-	struct log_table table = { load->logs, load->log_slots, load->mask };
+	const struct log_table table = { .mask = load->mask };
 	uint32_t at = log_slot(&table, log->id), steps = 0;
 
 	for (; load->log_slots[at] != 0; at = (at + 1) & load->mask) {
@@ -582,6 +582,13 @@ log_insert(struct load *load, const struct ct_log *log)
 	load->logs[load->rows] = *log;
 	load->log_slots[at] = (uint16_t)(load->rows + 1);
 	return 0;
+}
+
+static void
+note_change(struct load *load, enum log_list list, const struct log_history *history)
+{
+	if (history->count > 0 && history->since[history->count - 1] > load->newest[list])
+		load->newest[list] = history->since[history->count - 1];
 }
 
 static int
@@ -599,6 +606,8 @@ log_row(struct load *load, const struct span *fields)
 		fault = "the table has too many logs";
 	if (fault)
 		return expected(load, fault);
+	for (int list = 0; list < LOG_LIST_COUNT; list++)
+		note_change(load, (enum log_list)list, &log.history[list]);
 	log.is_google = is_text(fields[2], "Google");
 	log.operator = pool_add_at(load, fields[2]);
 	log.description = pool_add_at(load, fields[3]);

@@ -213,3 +213,36 @@ sct_time_is_odd(const struct sct *s, int64_t from, int64_t until)
 	return time < SCT_FIRST_LOGS || time > until || time > from + SCT_GRACE ||
 	       time < from - SCT_GRACE;
 }
+
+bool
+sct_extension_next(struct span *list, struct sct_extension *out)
+{
+	struct span rest = *list, type, data;
+
+	if (!take(&rest, 1, &type) || !take_vector(&rest, &data))
+		return false;
+	*out = (struct sct_extension){ { list->p, (size_t)(rest.p - list->p) }, data, type.p[0] };
+	*list = rest;
+	return true;
+}
+
+unsigned
+sct_extension_faults(struct span extensions)
+{
+	uint64_t seen[4] = { 0, 0, 0, 0 };
+	struct sct_extension x;
+	unsigned faults = 0;
+
+	while (sct_extension_next(&extensions, &x)) {
+		if (seen[x.type / 64] >> x.type % 64 & 1)
+			faults |= SCT_EXTENSION_TWICE;
+		seen[x.type / 64] |= (uint64_t)1 << x.type % 64;
+		if (x.type == SCT_LEAF_INDEX && x.data.n != SCT_LEAF_INDEX_OCTETS)
+			faults |= SCT_EXTENSION_FORM;
+	}
+	if (extensions.n > 0)
+		faults |= SCT_EXTENSION_FORM;
+	else if (!(seen[0] & 1))
+		faults |= SCT_EXTENSION_NO_INDEX;
+	return faults;
+}

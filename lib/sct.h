@@ -74,4 +74,31 @@ sct_seconds(const struct sct *s)
 	return (int64_t)(s->time / 1000);
 }
 
+/* What all SCTs of a certificate come to, worked out once; of the first SCT_COMPARED. */
+struct sct_sum {
+	bool sound;			/* a list that can be counted, of no more than that */
+	uint8_t logs;			/* distinct ones, without test logs */
+	uint8_t operators;		/* distinct ones, of the logs that are known */
+	uint8_t unknown;		/* SCTs of logs that are not */
+	int64_t first, last;		/* times in seconds; 0: there is no SCT */
+};
+
+/* An extension of an SCT by static-ct-api. */
+struct sct_extension {
+	struct span whole, data;
+	uint8_t type;			/* SCT_LEAF_INDEX or another */
+};
+enum { SCT_LEAF_INDEX = 0, SCT_LEAF_INDEX_OCTETS = 5 };
+
+/* Take the next one off; false, and *list as it was, where none reads. */
+bool sct_extension_next(struct span *list, struct sct_extension *out);
+
+/* What is wrong with the extensions of an SCT of a static-ct-api log, as bits. */
+enum sct_extension_fault {
+	SCT_EXTENSION_FORM = 1,		/* no list of them, or a leaf_index not of 5 octets */
+	SCT_EXTENSION_TWICE = 2,
+	SCT_EXTENSION_NO_INDEX = 4
+};
+unsigned sct_extension_faults(struct span extensions);
+
 #endif

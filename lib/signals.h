@@ -24,6 +24,15 @@ enum sight {
 	SIGHT_SCT,		/* a fault in the SCT list; see sct_check() */
 	SIGHT_SCT_TIME,		/* an SCT's time is odd beside the validity period, or too early */
 	SIGHT_SCT_DUPLICATE,	/* two SCTs of one log */
+	SIGHT_SCT_LOG_UNKNOWN,	/* an SCT of a log that is in no row of the table, or of a test log */
+	SIGHT_SCT_INTERVAL,	/* one of a log that takes no certificates of this notAfter */
+	SIGHT_SCT_READONLY,	/* one of a log that took no certificates any more */
+	SIGHT_SCT_EXTENSION,	/* a fault in the extensions of a static-ct-api log */
+	/* These, in a sound list; but for the first, where all logs are known. */
+	SIGHT_SCT_FEW,		/* of perhaps too few logs for the lifetime */
+	SIGHT_SCT_ONE_OPERATOR,
+	SIGHT_SCT_NO_GOOGLE, SIGHT_SCT_ALL_GOOGLE,
+	SIGHT_SCT_ALL_STATIC,
 	SIGHT_NOT_A_CERTIFICATE, /* nor what is left of one; see shape_of() */
 	SIGHT_PSS,		/* the signature or the key is of id-RSASSA-PSS */
 	SIGHT_REGISTRATION,	/* organizationIdentifier, or the extension of the same contents */

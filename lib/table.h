@@ -63,6 +63,7 @@ struct log_table {
 	const struct ct_log *logs;
 	const uint16_t *slots;
 	uint32_t mask;			/* slots - 1; there is always a free one */
+	int64_t newest[LOG_LIST_COUNT];	/* the last change of each list */
 };
 
 /* What a list of weak keys is made of. */

@@ -60,6 +60,18 @@ enum {
 	ROCA_PUBLISHED = DAY(2017, 10, 16), /* CVE-2017-15361 */
 	TOR_V2_END = DAY(2021, 10, 15), /* version 2 of onion services switched off */
 
+	/* Certificate Transparency policies; Mozilla's and the ones on logs are of the clock */
+	CHROME_CT_EV = DAY(2015, 1, 1),
+	CHROME_CT_EV_GOOGLE = DAY(2015, 7, 1),	/* as Chromium enforced it */
+	CHROME_CT = DAY(2018, 5, 1),		/* every certificate of a server */
+	CHROME_CT_2022 = DAY(2022, 4, 15),	/* days instead of months, two operators */
+	CHROME_CT_STATIC = DAY(2025, 2, 28),	/* logs of static-ct-api, beside one of RFC 6962 */
+	CHROME_CT_STATIC_END = DAY(2026, 4, 15),	/* alone */
+	APPLE_CT = DAY(2018, 10, 15),
+	APPLE_CT_2021 = DAY(2021, 4, 21),	/* days instead of months, a share of operators */
+	APPLE_CT_1_0 = DAY(2025, 4, 21),	/* version 1.0 of the policy: one log of RFC 6962 */
+	FIREFOX_135 = DAY(2025, 2, 4),
+
 	/* EV Guidelines */
 	EVG_1_0 = DAY(2007, 6, 12),
 	EVG_1_4 = DAY(2012, 5, 29),		/* the oldest text in the words of today's */

@@ -11,6 +11,7 @@
 /* Certificate Transparency logs of the years that templates are from: id, first and last expiry. */
 static const struct log {
 	const char *name, *from, *until, *id;
+	bool tiled;			/* of static-ct-api: its SCTs have a leaf index */
 } logs[] = {
 	{ "argon2017", "2017-01-01", "2018-01-01",
 	  "fad4c97cc49ee2f8ac85c5ea5cea09d0220dbbf4e49c6b50662ff868f86b8c28" },
@@ -126,6 +127,34 @@ static const struct log {
 	  "1986d4c728aa6ffeba036f782a4d0191aace2d72310faece5d70412d254cc7d4" },
 	{ "oak2026h2", "2026-06-20", "2027-01-20",
 	  "acab30706cebec8431f413d2f4915f111e422443b1f2a68c4f3c2b3ba71e02c3" },
+	{ "xenon2020", "2020-01-01", "2021-01-01",
+	  "07b75c1be57d68fff1b0c61d2315c7bae6577c5794b76aeebc613a1a69d3a21c" },
+	{ "xenon2022", "2022-01-01", "2023-01-01",
+	  "46a555eb75fa912030b5a28969f4f37d112c4174befd49b885abf2fc70fe6d47" },
+	{ "xenon2026h1", "2026-01-01", "2026-07-01",
+	  "969764bf555897adf743876837084277e9f03ad5f6a4f3366e46a43f0fcaa9c6" },
+	{ "aviator", "2013-01-01", "2017-01-01",
+	  "68f698f81f6482be3a8ceeb9281d4cfc71515d6793d444d10a67acbb4f4ffbc4" },
+	{ "sphinx2025h2", "2025-07-01", "2026-01-07",
+	  "a442c506496061548f0fd4ea9cfb7a2d26454d87a97f2fdf4559f6274f3a8454" },
+	{ "sphinx2026h1", "2026-01-01", "2026-07-01",
+	  "499c9b69de1d7cecfc36decd8764a6b85baf0a878019d15552fbe9eb29ddf8c3" },
+	{ "sycamore2026h1", "2025-12-18", "2026-06-18",
+	  "a5c978925d57461782870dd889660b5c55648b7d0040f2ec076851d1886919f7", true },
+	{ "tuscolo2026h1", "2026-01-01", "2026-07-01",
+	  "717e95f3c2388a6db1e384493d31e15aa96208762d4200e0050cd067b5a661e2", true },
+	{ "gouda2026h1", "2026-01-01", "2026-07-01",
+	  "1a8b9d694a5798c899a0ca88bdf48fc0b45660ccc3600d1f71f469ffc7d1aca3", true },
+	{ "raio2026h1a", "2026-01-01", "2026-07-01",
+	  "e5bbcdc0c72d692bd9598a3602043ce854ec6f60f80066785963882b7c382438", true },
+	{ "luoshu2027", "2026-12-24", "2028-01-08",
+	  "573448cc6e1d2c0dc94b69f287d1efe483c7a25c50c5320bbb3adea76f6eb041", true },
+	{ "nessie2025", "2025-01-01", "2026-01-01",
+	  "e6d2316340778cc1104106d771b9cec1d240f6968486fbba87321dfd1e378e50" },
+	{ "sphinx2025h1", "2025-01-01", "2025-07-07",
+	  "de8581d750247c6bcdcbaf5637c5e781c64ce46ed617639f8f34a726c9e2bd37" },
+	{ "solera2026h1", "2026-01-01", "2026-07-01",
+	  "c84b907a07beaa29a614c24584b7a3f6624394687b25fe62838b71ec422ad2f9" },
 };
 
 static void
@@ -765,7 +794,7 @@ put_sct_item(struct buf *b, struct str s, const struct make *make, size_t index)
 {
 	struct sct_parts sct = { .hash = 4, .algorithm = 3, .index = index };
 	struct str options = str_braces(&s), name = str_cut(&s, '@');
-	int64_t instant = make->from + 3600;
+	int64_t instant = make->from + 60;
 	size_t at;
 
 	if (str_skip(&name, "raw:")) {
@@ -776,8 +805,10 @@ put_sct_item(struct buf *b, struct str s, const struct make *make, size_t index)
 	}
 	sct.log = name;
 	for (size_t i = 0; i < sizeof(logs) / sizeof(*logs); i++)
-		if (str_is(name, logs[i].name))
+		if (str_is(name, logs[i].name)) {
 			sct.log = str_of(logs[i].id);
+			sct.extensions = str_of(logs[i].tiled ? "0000050000000001" : "");
+		}
 	if (s.n && !instant_read(s, &instant))
 		wrong_word(b->trouble, "no instant", s);
 	sct.milliseconds = instant * 1000 + 137 + (int64_t)index * 211;

@@ -185,8 +185,8 @@ LINT_AS(sct_faults, ct_sct_trailing_data, ERROR, RFC("6962", "3.2"),
  * covers: ct-sct-hash-sha256 rfc6962-2.1.4-sct-signature-algorithm
  *
  *	pass tls
- *	fail tls sct=argon2026h1{hash=5}
- *	fail tls sct=argon2026h1{hash=0}
+ *	fail tls sct=argon2026h1{hash=5},nimbus2026
+ *	fail tls sct=argon2026h1{hash=0},nimbus2026
  */
 LINT_AS(sct_faults, ct_sct_hash, ERROR, RFC("6962", "2.1.4"),
 	SCT_FAULT(HASH, "the hash of the SCT's signature is not SHA-256", "04 (sha256)"));
@@ -200,8 +200,8 @@ LINT_AS(sct_faults, ct_sct_hash, ERROR, RFC("6962", "2.1.4"),
  * covers: ct-sct-signature-algorithm rfc6962-2.1.4-sct-signature-algorithm
  *
  *	pass tls
- *	fail tls sct=argon2026h1{alg=2}
- *	fail tls sct=argon2026h1{alg=7}
+ *	fail tls sct=argon2026h1{alg=2},nimbus2026
+ *	fail tls sct=argon2026h1{alg=7},nimbus2026
  */
 LINT_AS(sct_faults, ct_sct_signature_algorithm, ERROR, RFC("6962", "2.1.4"),
 	SCT_FAULT(ALGORITHM, "the SCT is signed neither by ECDSA nor by RSA",
@@ -217,13 +217,13 @@ LINT_AS(sct_faults, ct_sct_signature_algorithm, ERROR, RFC("6962", "2.1.4"),
  * covers: ct-sct-ecdsa-der rfc6962-2.1.4-sct-ecdsa-signature-der
  *
  *	pass tls sct=argon2026h1{sig=300602017f02017f}
- *	fail tls sct=argon2026h1{sig=}
- *	fail tls sct=argon2026h1{sig=300602010002017f}
- *	fail tls sct=argon2026h1{sig=30060201ff02017f}
- *	fail tls sct=argon2026h1{sig=30070202007f02017f}
- *	fail tls sct=argon2026h1{sig=300602017f02017f00}
- *	fail tls sct=argon2026h1{sig=30810602017f02017f}
- *	fail tls sct=argon2026h1{sig=302602210100{31:00}02017f}
+ *	fail tls sct=argon2026h1{sig=},nimbus2026
+ *	fail tls sct=argon2026h1{sig=300602010002017f},nimbus2026
+ *	fail tls sct=argon2026h1{sig=30060201ff02017f},nimbus2026
+ *	fail tls sct=argon2026h1{sig=30070202007f02017f},nimbus2026
+ *	fail tls sct=argon2026h1{sig=300602017f02017f00},nimbus2026
+ *	fail tls sct=argon2026h1{sig=30810602017f02017f},nimbus2026
+ *	fail tls sct=argon2026h1{sig=302602210100{31:00}02017f},nimbus2026
  */
 LINT_AS(sct_faults, ct_sct_ecdsa_malformed, ERROR, RFC("6962", "2.1.4"),
 	SCT_FAULT(ECDSA_FORM, "the SCT's signature is no DER of two numbers below the order of "
@@ -238,7 +238,7 @@ LINT_AS(sct_faults, ct_sct_ecdsa_malformed, ERROR, RFC("6962", "2.1.4"),
  * covers: ct-sct-rsa-length
  *
  *	pass tls sct=argon2026h1{alg=1;sig={256:01}}
- *	fail tls sct=argon2026h1{alg=1;sig={255:01}}
+ *	fail tls sct=argon2026h1{alg=1;sig={255:01}},nimbus2026
  */
 LINT_AS(sct_faults, ct_sct_rsa_short, ERROR, RFC("6962", "2.1.4"),
 	SCT_FAULT(RSA_LENGTH, "the SCT's RSA signature has fewer than 256 octets", NULL));
@@ -257,7 +257,7 @@ LINT_AS(sct_faults, ct_sct_rsa_short, ERROR, RFC("6962", "2.1.4"),
  *
  *	pass tls
  *	fail tls sct!
- *	fail ca sct!=2
+ *	fail ca sct!=2 also=ct_sct_outside_interval
  */
 LINT(ct_sct_list_critical, ERROR, BR("7.1.2.7.6"), .on = FACTS(TLS, SCT_LIST_PRESENT),
      .from = BR_2_0_0)
@@ -314,7 +314,7 @@ time_text(struct report *r, const struct sct *s)
  * covers: ct-sct-timestamp-milliseconds
  *
  *	pass tls
- *	fail tls sct=raw:00{32:11}0000000069cc5f80000004030008300602017f02017f
+ *	fail tls sct=argon2026h1,nimbus2026,raw:00{32:11}0000000069cc5f80000004030008300602017f02017f
  */
 LINT(ct_sct_time_not_milliseconds, WARNING, RFC("6962", "3.2"),
      .on = FACTS(SCT_LIST_PRESENT), .trigger = ON_SIGHT(SCT_TIME), .from = RFC6962_DAY)
@@ -336,7 +336,7 @@ LINT(ct_sct_time_not_milliseconds, WARNING, RFC("6962", "3.2"),
  * covers: ct-sct-timestamp-not-after-expiry
  *
  *	pass tls sct=argon2026h1@2026-04-01,nimbus2026@2026-04-01
- *	fail tls sct=argon2026h1@2026-07-01 also=ct_sct_after_not_before
+ *	fail tls sct=argon2026h1@2026-07-01,nimbus2026 also=ct_sct_after_not_before
  */
 LINT(ct_sct_after_not_after, WARNING, RFC("6962", "3.2"),
      .on = FACTS(SCT_LIST_PRESENT, VALIDITY_KNOWN), .trigger = ON_SIGHT(SCT_TIME),
@@ -360,7 +360,7 @@ LINT(ct_sct_after_not_after, WARNING, RFC("6962", "3.2"),
  * unless: ct_sct_after_not_after
  *
  *	pass tls sct=argon2026h1@2026-04-03T00:00:00,nimbus2026@2026-04-01
- *	fail tls sct=argon2026h1@2026-04-03T00:00:01
+ *	fail tls sct=argon2026h1@2026-04-03T00:00:01,nimbus2026
  *	fail tls sct=argon2026h1,nimbus2026@2026-05-01
  *	na   client sct=argon2026h1@2026-05-01
  */
@@ -387,7 +387,7 @@ LINT(ct_sct_after_not_before, ERROR, BR("7.1.2.7"),
  * unless: ct_sct_time_not_milliseconds
  *
  *	pass tls sct=argon2026h1@2026-03-30T00:00:00,nimbus2026@2026-04-01
- *	fail tls sct=argon2026h1@2026-03-29T23:59:59
+ *	fail tls sct=argon2026h1@2026-03-29T23:59:59,nimbus2026
  *	na   client sct=argon2026h1@2026-03-01
  */
 LINT(ct_sct_before_not_before, NOTICE, BR("7.1.2.7"),
