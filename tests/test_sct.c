@@ -288,6 +288,45 @@ test_time(void **state)
 	assert_true(sct_time_is_odd(&s, from - 1000, from - 1));
 }
 
+/* The extensions of static-ct-api: what is a list of them, and what it lacks. */
+static void
+test_extensions(void **state)
+{
+	static const struct {
+		const char *octets;
+		size_t n;
+		unsigned faults;
+	} cases[] = {
+		{ "\0\0\5\0\0\0\0\1", 8, 0 },
+		{ "\1\0\1\7\0\0\5\0\0\0\0\1", 12, 0 },
+		{ "", 0, SCT_EXTENSION_NO_INDEX },
+		{ "\1\0\0", 3, SCT_EXTENSION_NO_INDEX },
+		{ "\0\0\4\0\0\0\1", 7, SCT_EXTENSION_FORM },
+		{ "\0\0\5\0\0\0\0", 7, SCT_EXTENSION_FORM },
+		{ "\0\0\5\0\0\0\0\1\1", 9, SCT_EXTENSION_FORM },
+		{ "\0", 1, SCT_EXTENSION_FORM },
+		{ "\0\0\5\0\0\0\0\1\0\0\5\0\0\0\0\1", 16, SCT_EXTENSION_TWICE },
+		{ "\0\0\5\0\0\0\0\1\xff\0\0\xff\0\0", 14, SCT_EXTENSION_TWICE },
+	};
+	struct sct_extension x;
+	struct span list;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		list = (struct span){ (const uint8_t *)cases[i].octets, cases[i].n };
+		assert_int_equal(sct_extension_faults(list), cases[i].faults);
+	}
+	list = (struct span){ (const uint8_t *)cases[1].octets, cases[1].n };
+	assert_true(sct_extension_next(&list, &x));
+	assert_int_equal(x.type, 1);
+	assert_int_equal(x.data.n, 1);
+	assert_int_equal(x.whole.n, 4);
+	assert_true(sct_extension_next(&list, &x));
+	assert_int_equal(x.type, SCT_LEAF_INDEX);
+	assert_false(sct_extension_next(&list, &x));
+	assert_int_equal(list.n, 0);
+}
+
 int
 main(void)
 {
@@ -299,6 +338,7 @@ main(void)
 		cmocka_unit_test(test_entries),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_time),
+		cmocka_unit_test(test_extensions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
