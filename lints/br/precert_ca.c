@@ -9,7 +9,7 @@
  * CAs sign their precertificates themselves.
  *
  * fix: sign precertificates with the issuing CA's key.
- * covers: br-7.1.2.4-precert-ca-prohibited
+ * covers: br-7.1.2.4-precert-ca-prohibited ct-precert-signer-prohibited
  * peers: pkilint:cabf.serverauth.ca.precertificate_signing_ca_issued_after_prohibition
  *
  *	pass precert-ca
@@ -29,7 +29,7 @@ LINT(br_precert_ca_prohibited, ERROR, BR("7.1.2.4"), .on = FACTS(TLS, PRECERT_CA
  * The linter takes a CA for one by that purpose, so that this speaks only where it is told so.
  *
  * fix: add the purpose.
- * covers: br-7.1.2.4.2-precert-ca-eku-present
+ * covers: br-7.1.2.4.2-precert-ca-eku-present ct-precert-signer-eku
  * peers: pkilint:cabf.serverauth.ca_precert_signing.precertsigning_eku_absent
  * unless: der_list_empty der_oid_empty der_oid_padded der_oid_truncated
  *
@@ -51,7 +51,7 @@ LINT(br_precert_signing_missing, ERROR, BR("7.1.2.4.2"), .on = FACTS(TLS, PRECER
  * What it signs is to be no certificate. With serverAuth beside it, it could issue real ones.
  *
  * fix: list the precertificate signing purpose alone.
- * covers: br-7.1.2.4.2-precert-ca-eku-alone
+ * covers: br-7.1.2.4.2-precert-ca-eku-alone ct-precert-signer-eku-only
  * peers: pkilint:cabf.serverauth.ca_precert_signing.unknown_eku_present
  * unless: br_precert_signing_missing der_oid_empty der_oid_padded der_oid_truncated
  *

@@ -24,12 +24,11 @@ purposes_place(const struct cert *c)
  *
  * fix: put 1.3.6.1.4.1.11129.2.4.4 into extKeyUsage.
  * covers: ct-precert-signer-eku rfc6962-3.1-precert-signing-eku-ca
- * covers: br-7.1.2.4.2-precert-ca-eku-present
- * peers: pkilint:cabf.serverauth.ca_precert_signing.precertsigning_eku_absent
+ * unless: br_precert_signing_missing
  *
  *	pass precert-ca
  *	pass precert-ca profile=tls_precert_ca
- *	fail precert-ca eku=server profile=tls_precert_ca
+ *	fail precert-ca from=2022-02-03 eku=server profile=tls_precert_ca
  */
 LINT(ct_precert_signer_purpose_missing, ERROR, RFC("6962", "3.1"), .on = FACTS(PRECERT_CA),
      .from = RFC6962_DAY, .until = BR_PRECERT_CA_END)
@@ -37,26 +36,6 @@ LINT(ct_precert_signer_purpose_missing, ERROR, RFC("6962", "3.1"), .on = FACTS(P
 	if (!(c->purposes & signing))
 		fail(r, purposes_place(c), "a precertificate signing certificate without the "
 		     "purpose of one");
-}
-
-/*
- * A precertificate signing certificate has no other purpose.
- *
- * Its key signs precertificates, and nothing that a client would take.
- *
- * fix: let extKeyUsage have 1.3.6.1.4.1.11129.2.4.4 alone.
- * covers: ct-precert-signer-eku-only br-7.1.2.4.2-precert-ca-eku-alone
- * peers: pkilint:cabf.serverauth.ca_precert_signing.unknown_eku_present
- *
- *	pass precert-ca
- *	fail precert-ca eku=precert,server
- *	fail precert-ca eku=precert,1.2.3
- */
-LINT(ct_precert_signer_other_purpose, ERROR, BR("7.1.2.4.2"), .on = FACTS(TLS, PRECERT_CA),
-     .from = BR_2_0_0, .until = BR_PRECERT_CA_END)
-{
-	if (c->purposes & signing && c->purpose_count > 1)
-		fail(r, purposes_place(c), "a purpose beside precertificate signing");
 }
 
 /*
@@ -80,26 +59,6 @@ LINT(ct_precert_signer_not_ca, ERROR, RFC("6962", "3.1"), .on = FACTS(HAS_EKU),
 	if (c->purposes & signing && c->purpose_count == 1)
 		fail(r, x ? x->whole : cert_extensions_place(c),
 		     "a precertificate signing certificate without cA");
-}
-
-/*
- * No precertificate signing certificate is issued any more.
- *
- * The Baseline Requirements ended them on 15 March 2026: precertificates are signed by the CA.
- *
- * fix: sign precertificates by the issuing CA.
- * covers: ct-precert-signer-prohibited br-7.1.2.4-precert-ca-prohibited
- * peers: pkilint:cabf.serverauth.ca.precertificate_signing_ca_issued_after_prohibition
- *
- *	pass precert-ca from=2026-03-14
- *	fail precert-ca from=2026-03-15
- *	na   ca
- */
-LINT(ct_precert_signer_issued, ERROR, BR("7.1.2.4"), .on = FACTS(TLS, PRECERT_CA),
-     .from = BR_PRECERT_CA_END)
-{
-	fail(r, purposes_place(c), "a precertificate signing certificate, which are no longer "
-	     "issued");
 }
 
 static bool

@@ -195,7 +195,7 @@ LINT_AS(extension_missing, rfc_basic_constraints_missing_in_ca, ERROR, RFC5280("
  * two certificates. That has been used to smuggle names past a CA.
  *
  * fix: make one extension of what both say.
- * covers: rfc5280-4.2-extension-duplicate br-7.1.2-cert-no-duplicate-extension
+ * covers: rfc5280-4.2-extension-duplicate br-7.1.2-cert-no-duplicate-extension ct-sct-list-once
  * peers: zlint:e_ext_duplicate_extension pkilint:pkix.duplicate_extension
  *
  *	pass tls
