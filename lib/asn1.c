@@ -586,6 +586,7 @@ ROWS extension_rows[] = {
 	{ OID_OCSP_NOCHECK, &null },
 	{ OID_SCT_LIST, &octet_string },
 	{ OID_OCSP_SCT_LIST, &octet_string },
+	{ OID_TRANSPARENCY_INFO, &octet_string },
 	{ OID_POISON, &null },
 	{ OID_CABF_ORGANIZATION_ID, &cabf_organization_id },
 	{ OID_ONION_DESCRIPTOR, &tor_descriptors },

@@ -162,7 +162,7 @@ check_entry(struct span entry, sct_tell *tell, void *ctx)
 }
 
 static void
-check_entries(struct span entries, sct_tell *tell, void *ctx)
+check_entries(struct span entries, bool scts, sct_tell *tell, void *ctx)
 {
 	struct span entry;
 
@@ -176,13 +176,14 @@ check_entries(struct span entries, sct_tell *tell, void *ctx)
 		}
 		if (entry.n == 0)
 			tell(ctx, SCT_ENTRY_EMPTY, length);
-		else
+		else if (scts)
 			check_entry(entry, tell, ctx);
 	}
 }
 
-void
-sct_check(struct span value, sct_tell *tell, void *ctx)
+/* The list of an extension; `scts`: its entries are of RFC 6962, and looked into. */
+static void
+check_list(struct span value, bool scts, sct_tell *tell, void *ctx)
 {
 	struct span in = value, entries, all;
 	struct der string;
@@ -202,7 +203,19 @@ sct_check(struct span value, sct_tell *tell, void *ctx)
 		tell(ctx, SCT_LIST_LENGTH, (struct span){ all.p + entries.n, all.n - entries.n });
 	else if (entries.n == 0)
 		tell(ctx, SCT_LIST_EMPTY, string.body);
-	check_entries(entries, tell, ctx);
+	check_entries(entries, scts, tell, ctx);
+}
+
+void
+sct_check(struct span value, sct_tell *tell, void *ctx)
+{
+	check_list(value, true, tell, ctx);
+}
+
+void
+trans_item_check(struct span value, sct_tell *tell, void *ctx)
+{
+	check_list(value, false, tell, ctx);
 }
 
 bool

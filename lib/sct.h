@@ -59,6 +59,9 @@ sct_entries(struct span value)
 typedef void sct_tell(void *ctx, enum sct_fault fault, struct span at);
 void sct_check(struct span value, sct_tell *tell, void *ctx);
 
+/* The same of a TransItemList (RFC 9162 7.1), which is such a list; its entries stay closed. */
+void trans_item_check(struct span value, sct_tell *tell, void *ctx);
+
 /*
  * Whether a time is worth a look: before there were logs, more than 48 hours from notBefore, or
  * after notAfter (both in seconds).

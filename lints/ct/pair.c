@@ -63,6 +63,7 @@ some_hex(struct report *r, struct span s)
  *
  * fix: make the certificate from the precertificate's fields and extensions, in their order.
  * covers: ct-precert-matches-final br-7.1.2.9-precert-matches-final
+ * covers: br-7.1.2.4-precert-ca-same-signature-algorithm
  * unless: ct_pair_poison
  *
  *	pass tls pair=precert

@@ -96,7 +96,7 @@ LINT(ct_sct_list_missing, WARNING, CHROME_POLICY("CT Compliant Certificates"),
  * covers: ct-chrome-ev-sct-present
  *
  *	pass ev from=2016-01-04 ski=auto sct=3
- *	fail ev from=2016-01-04 ski=auto -sct
+ *	fail ev from=2016-01-04 ski=auto -sct also=ev_cps_pointer_missing
  *	na   ov from=2016-01-04 -sct
  */
 LINT(ct_ev_sct_list_missing, WARNING, CHROME_EV,

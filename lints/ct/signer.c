@@ -28,7 +28,7 @@ purposes_place(const struct cert *c)
  *
  *	pass precert-ca
  *	pass precert-ca profile=tls_precert_ca
- *	fail precert-ca from=2022-02-03 eku=server profile=tls_precert_ca
+ *	fail precert-ca from=2022-02-03 eku=server profile=tls_precert_ca edges=no
  */
 LINT(ct_precert_signer_purpose_missing, ERROR, RFC("6962", "3.1"), .on = FACTS(PRECERT_CA),
      .from = RFC6962_DAY, .until = BR_PRECERT_CA_END)
@@ -59,6 +59,29 @@ LINT(ct_precert_signer_not_ca, ERROR, RFC("6962", "3.1"), .on = FACTS(HAS_EKU),
 	if (c->purposes & signing && c->purpose_count == 1)
 		fail(r, x ? x->whole : cert_extensions_place(c),
 		     "a precertificate signing certificate without cA");
+}
+
+/*
+ * A precertificate signer's key is of the issuing CA's algorithm.
+ *
+ * The signature algorithm that stands in the precertificate stands in the certificate as well.
+ *
+ * fix: give the signer a key of the CA's kind.
+ * covers: br-7.1.2.4-precert-ca-spki-alg-equals-issuer
+ *
+ *	pass precert-ca issuer=ca-2024
+ *	fail precert-ca issuer=ca-2024 key=p256c
+ *	na   ca-2024 issuer=root key=p256c
+ */
+LINT(ct_precert_signer_key_algorithm, ERROR, BR("7.1.2.4"), .on = FACTS(TLS, PRECERT_CA),
+     .needs = NEED_ISSUER_KEY, .from = BR_2_0_0, .until = BR_PRECERT_CA_END)
+{
+	const struct der *mine = &c->key.algorithm_id;
+	const struct der *issuers = &issuer_key_of(r)->key.algorithm_id;
+
+	if (der_present(mine) && der_present(issuers) &&
+	    !span_same(der_whole(mine), der_whole(issuers)))
+		fail(r, der_whole(mine), "the key's algorithm is not that of the issuing CA's");
 }
 
 static bool

@@ -74,7 +74,7 @@ LINT_AS(extension_missing, ev_onion_descriptor_missing, ERROR, EVG("F"),
  *
  *	pass ev from=2021-05-03 validity=365d ski=auto policy=ev{cps:http://certlint-test.com/cps} san=dns:expyuzz4wqqyqhjn.onion onion=https://expyuzz4wqqyqhjn.onion
  *	pass ev from=2021-05-03 validity=365d ski=auto policy=ev{cps:http://certlint-test.com/cps} san=dns:2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion
- *	fail ev from=2021-05-03 validity=365d ski=auto policy=ev{cps:http://certlint-test.com/cps} san=dns:expyuzz4wqqyqhjn.onion
+ *	fail ev from=2021-05-03 validity=365d ski=auto policy=ev{cps:http://certlint-test.com/cps} san=dns:expyuzz4wqqyqhjn.onion sct=3
  */
 LINT_AS(extension_missing, ev_onion_descriptor_missing_v2, ERROR, EVG("F"),
 	.on = FACTS(TLS, SUBSCRIBER, EV, HAS_ONION, HAS_EXTENSIONS),
