@@ -121,27 +121,3 @@ LINT(ct_pair_issuer_differs, ERROR, BR("7.1.2.9"), .on = FACTS(TLS), .needs = NE
 		return;
 	fail(r, der_whole(&c->issuer), "the issuer is not that of the counterpart");
 }
-
-/*
- * A precertificate signing certificate is issued by the CA of the certificate itself.
- *
- * A log takes the signer's issuer for the issuer of the certificate: if it is another, the SCT is
- * for a certificate that nobody issues.
- *
- * fix: let the issuing CA certify its precertificate signer.
- * covers: ct-precert-signer-directly-under-issuer
- *
- *	pass precert-2025 issuer=precert-ca pair="tls-2024 from=2025-03-03 serial=4a9e17c5d0b83f62a8d3907be1f452cc"
- *	fail precert-2025 issuer=precert-ca pair="tls-2024 from=2025-03-03 serial=4a9e17c5d0b83f62a8d3907be1f452cc issuer=ca-2019" edges=no
- */
-LINT(ct_precert_signer_not_under_issuer, ERROR, RFC("6962", "3.1"), .on = FACTS(PRECERTIFICATE),
-     .needs = NEED_ISSUER | NEED_PAIR, .from = RFC6962_DAY, .until = BR_PRECERT_CA_END)
-{
-	const struct cert *signer = issuer_of(r), *other = pair_of(r);
-
-	if (!facts_have(&signer->facts, FACT_PRECERT_CA) || !is_pair(c, other) ||
-	    span_same(der_whole(&signer->issuer), der_whole(&other->issuer)))
-		return;
-	fail(r, der_whole(&c->issuer), "the signer of this precertificate is not certified by the "
-	     "certificate's issuer");
-}
