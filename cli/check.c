@@ -9,6 +9,7 @@
 #include "say.h"
 #include "setup.h"
 #include "sources.h"
+#include "spool.h"
 #include "statistics.h"
 
 enum {
@@ -23,6 +24,8 @@ struct check {
 	struct setup setup;
 	struct pool *pool;
 	struct linter *linters;
+	struct spool spool;		/* --chain: the inputs, until all issuers are known */
+	struct chain *chain;
 	unsigned threads;
 	struct output output;
 	struct progress progress;
@@ -199,7 +202,7 @@ start(struct check *c)
 	c->threads = count_threads(c->settings);
 	c->linters = memory_new(c->threads, sizeof(*c->linters));
 	for (unsigned i = 0; i < c->threads; i++)
-		linter_set(&c->linters[i], c->settings, c->setup.lint, &input, &term);
+		linter_set(&c->linters[i], c->settings, c->setup.lint, &input, c->chain, &term);
 	c->pool = pool_new(c->threads, &calls);
 	progress_set(&c->progress, c->settings);
 }
@@ -217,6 +220,51 @@ skip_output(struct sources *sources, const struct check *c)
 	sources->skip_inode = (uint64_t)info.st_ino;
 }
 
+/* ---- with --chain: first all of it, then again ---- */
+
+static void
+keep_object(void *ctx, const struct place *at, const uint8_t *der, size_t length)
+{
+	struct check *c = ctx;
+
+	chain_add(c->chain, der, length);
+	spool_object(&c->spool, at, der, length);
+}
+
+static void
+keep_bad(void *ctx, const struct place *at, const char *why)
+{
+	struct check *c = ctx;
+
+	spool_bad(&c->spool, at, why);
+}
+
+static void
+keep_note(void *ctx, const char *name, const char *line, enum weight weight)
+{
+	struct check *c = ctx;
+
+	spool_note(&c->spool, name, line, weight);
+}
+
+static void
+read_twice(struct check *c, struct sources *sources, const struct object_sink *sink)
+{
+	struct object_sink keep = { c, keep_object, keep_bad, keep_note, NULL, sink->tbs };
+	int error;
+
+	sources->sink = &keep;
+	sources_read(sources, c->settings);
+	if (chain_left_out(c->chain) && !c->settings->quiet)
+		say("--chain: %zu CA certificates are nobody's issuer: there was no room for them",
+		    chain_left_out(c->chain));
+	error = spool_replay(&c->spool, sink);
+	if (error == 0)
+		return;
+	say("--chain: the inputs could not be kept until all were read: %s", strerror(error));
+	sources->code = exit_worse(sources->code, EXIT_UNREAD);
+}
+
 static void
 read_all(struct check *c, struct sources *sources)
 {
@@ -226,7 +274,10 @@ read_all(struct check *c, struct sources *sources)
 
 	sources->sink = &sink;
 	skip_output(sources, c);
-	sources_read(sources, c->settings);
+	if (c->chain)
+		read_twice(c, sources, &sink);
+	else
+		sources_read(sources, c->settings);
 	pool_submit(c->pool);
 	pool_drain(c->pool);
 	progress_hide(&c->progress);
@@ -281,6 +332,8 @@ verb_check(struct settings *settings)
 	struct sources sources = { 0 };
 	enum exit_code code = setup_new(&c.setup, settings, false);
 
+	if (code == EXIT_CLEAN && settings->chain && (c.chain = chain_new()) == NULL)
+		code = EXIT_USAGE;
 	if (code == EXIT_CLEAN)
 		code = output_open(&c.output, settings);
 	if (code == EXIT_CLEAN) {
@@ -293,6 +346,8 @@ verb_check(struct settings *settings)
 			linter_free(&c.linters[i]);
 		free(c.linters);
 	}
+	spool_free(&c.spool);
+	chain_free(c.chain);
 	setup_free(&c.setup);
 	return code;
 }

@@ -19,9 +19,10 @@ count_lints(const certlint *lint)
 
 void
 linter_set(struct linter *l, const struct settings *settings, const certlint *lint,
-	   const struct certlint_input *input, const struct term *term)
+	   const struct certlint_input *input, const struct chain *chain, const struct term *term)
 {
-	*l = (struct linter){ .settings = settings, .lint = lint, .input = *input, .term = *term };
+	*l = (struct linter){ .settings = settings, .lint = lint, .chain = chain, .common = *input,
+		.term = *term };
 	if (settings->statistics)
 		l->tally.lints = memory_new(count_lints(lint), sizeof(*l->tally.lints));
 }
@@ -221,6 +222,18 @@ tell_unread(struct linter *l, const struct entry *e, const char *why)
 	text_free(&name);
 }
 
+/* The issuer among the inputs comes before that of --issuer. */
+static void
+take_issuer(struct linter *l)
+{
+	struct certlint_span issuer;
+
+	if (l->chain == NULL || !chain_issuer(l->chain, &l->input, &issuer))
+		return;
+	l->input.issuer = issuer.data;
+	l->input.issuer_length = issuer.length;
+}
+
 static void
 lint_entry(struct linter *l, const struct entry *e)
 {
@@ -232,10 +245,12 @@ lint_entry(struct linter *l, const struct entry *e)
 		tell_unread(l, e, e->bad);
 		return;
 	}
+	l->input = l->common;
 	l->input.data = l->subject.der.data;
 	l->input.length = l->subject.der.length;
 	l->input.name = l->subject.name;
 	l->input.number = l->subject.several ? (uint32_t)l->subject.index + 1 : 0;
+	take_issuer(l);
 	status = is_json(l) ? lint_json(l, &error) : lint_text(l, &error);
 	if (status >= 0) {
 		l->tally.objects++;

@@ -3,6 +3,7 @@
 #ifndef CERTLINT_CLI_LINT_H
 #define CERTLINT_CLI_LINT_H
 
+#include "chain.h"
 #include "finding.h"
 #include "pool.h"
 #include "settings.h"
@@ -28,7 +29,9 @@ struct piece {
 struct linter {
 	const struct settings *settings;
 	const certlint *lint;
-	struct certlint_input input;	/* what all have in common */
+	const struct chain *chain;	/* where issuers are; NULL: not looked for */
+	struct certlint_input common;	/* to all objects */
+	struct certlint_input input;	/* and the one at hand */
 	struct term term;
 	struct tally tally;
 
@@ -41,8 +44,10 @@ struct linter {
 	struct text sorted;
 };
 
+/* `chain` may be NULL: all objects then have the issuer of `input`, if any. */
 void linter_set(struct linter *linter, const struct settings *settings, const certlint *lint,
-		const struct certlint_input *input, const struct term *term);
+		const struct certlint_input *input, const struct chain *chain,
+		const struct term *term);
 void linter_free(struct linter *linter);
 
 /* Lint all objects of the job; the report goes to job->out, messages to job->err. */

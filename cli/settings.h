@@ -41,7 +41,7 @@ struct settings {
 	const char *profile;
 	const char *facts;
 	int64_t as_of, now;
-	bool no_clock, tbs, null_ends;
+	bool no_clock, tbs, null_ends, chain;
 
 	/* By which lints. */
 	struct text select, ignore, severity;

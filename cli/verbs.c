@@ -87,6 +87,8 @@ static const struct option_row check_options[] = {
 	{ "exit-zero", 0, NULL, NULL, OPTION_FLAG, COMPLETE_NOTHING, AT(exit_zero),
 	  "exit with 0 whatever was found" },
 	ROW_ISSUER,
+	{ "chain", 0, NULL, NULL, OPTION_FLAG, COMPLETE_NOTHING, AT(chain),
+	  "look for the issuer of each input among all inputs" },
 	ROW_PROFILE,
 	ROW_FACTS,
 	ROW_AS_OF,

@@ -660,6 +660,89 @@ class Inputs(Case):
         self.assertIn("--issuer", self.lint("--issuer", "text", "a", code=2)[1])
         self.assertIn("--issuer", self.lint("--issuer", "nowhere", "a", code=2)[1])
 
+    def chain(self, *args, lints="rfc_signature_invalid,rfc_issuer_*,rfc_aki_not_*", **more):
+        """Which lints fired and which were not checked, for each object in the order of output."""
+        out, err = self.lint("--chain", "--select", lints, "--format", "jsonl", *args, **more)
+        return [([f["id"] for f in o["findings"]], [n["id"] for n in o["not_checked"]])
+                for o in map(json.loads, out.splitlines())], err
+
+    def test_chain(self):
+        clean = ([], [])
+        leaf, ca, root = (forge(r) for r in ("tls sig=good", "ca sig=good", "root"))
+        for members in ((leaf, ca, root), (root, ca, leaf), (ca, leaf, root, leaf)):
+            bundle = b"".join(map(pem, members))
+            self.file("bundle", bundle)
+            self.assertEqual(self.chain("bundle", code=0)[0], [clean] * len(members))
+            self.assertEqual(self.chain("-", stdin=bundle, code=0)[0], [clean] * len(members))
+            self.assertEqual(self.chain("bundle", "--no-clock", code=0)[0],
+                             [clean] * len(members))
+        for name, data in (("1", leaf), ("2", ca), ("3", root)):
+            self.file("d/" + name, data)
+        self.assertEqual(self.chain("d", code=0)[0], [clean] * 3)
+        self.assertEqual(self.chain("d/1", "d/2", "d/3", code=0)[0], [clean] * 3)
+        # The CA lacks its own issuer, and without --chain both do.
+        found, _ = self.chain("d/1", "d/2", code=0)
+        self.assertEqual(found[0], clean)
+        self.assertIn("rfc_signature_invalid", found[1][1])
+        out, _ = self.lint("--select", "rfc_signature_invalid", "-v", "bundle", code=0)
+        self.assertEqual(out.count("not checked"), 3)
+        # --issuer stands in.
+        self.assertEqual(self.chain("--issuer", "d/3", "d/1", "d/2", code=0)[0], [clean] * 2)
+
+    def test_chain_tells_what_does_not_fit(self):
+        root = forge("root")
+        self.file("a", pem(forge("tls")) + pem(forge("ca sig=good")) + pem(root))
+        self.assertEqual([f for f, _ in self.chain("a", code=1)[0]],
+                         [["rfc_signature_invalid"], [], []])
+        # Another key identifier: the issuer all the same, if its key has signed.
+        self.file("b", pem(forge("tls sig=good aki=keyid:0102")) + pem(forge("ca sig=good")))
+        self.assertEqual(self.chain("b", code=1)[0][0], (["rfc_aki_not_issuer_ski"], []))
+        self.file("b", pem(forge("tls aki=keyid:0102")) + pem(forge("ca sig=good")))
+        self.assertIn("rfc_signature_invalid", self.chain("b", code=0)[0][0][1])
+        # Another case is another name, and an end entity no CA.
+        name = "C=US/O=EXAMPLE TRUST SERVICES/CN=Example Trust TLS CA 1"
+        self.file("c", pem(forge("tls sig=good")) + pem(forge(f'ca sig=good "subject={name}"')) +
+                  pem(forge("ca bc=leaf ku=digital")))
+        self.assertIn("rfc_signature_invalid", self.chain("c", code=0)[0][0][1])
+
+    def test_chain_takes_the_one_that_signed(self):
+        leaf = forge('tls sig=good issuer="ca key=p256b" -aki')
+        others = [forge(f"ca -ski key={key} serial=0{i}")
+                  for i, key in enumerate(("p384", "rsa2048", "p256", "p256c"), 1)]
+        signer = forge("ca -ski")
+        for i in range(5):
+            self.file("a", b"".join(map(pem, [leaf] + others[:i] + [signer] + others[i:])))
+            self.assertEqual(self.chain("a")[0][0], ([], []))
+        # No more than 16 are tried, and the first is then the one to be told.
+        many = [forge(f"ca -ski key=p256 serial=01{i:02x}") for i in range(16)]
+        for n, wanted in ((15, []), (16, ["rfc_signature_invalid"])):
+            self.file("a", b"".join(map(pem, [leaf] + many[:n] + [signer])))
+            self.assertEqual(self.chain("a")[0][0], (wanted, []))
+
+    def test_chain_with_threads(self):
+        members = [forge(f"tls serial=0{i + 1}" + (" sig=good" if i % 3 else ""))
+                   for i in range(9)]
+        self.file("a", b"".join(map(pem, members * 20 + [forge("ca sig=good"), forge("root")])))
+        self.file("d/b", LOOSE)
+        self.file("d/c", b"-----BEGIN CERTIFICATE-----\nAAAA\n")
+        args = ("--chain", "a", "d", "nowhere", "--no-clock")
+        outs = {self.lint(*args, "-j", str(j), code=3) for j in (1, 2, 7)}
+        self.assertEqual(len(outs), 1)
+        self.assertEqual(outs.pop()[0].count("[rfc_signature_invalid]"), 60 + 1)
+
+    def test_chain_keeps_much(self):
+        if SANITIZED:
+            self.skipTest("takes long")
+        # More than is kept in memory, with the issuer at the end.
+        other = forge("client sig=good")
+        count = (36 << 20) // len(other)
+        text = pem(other) * count + pem(forge("tls sig=good")) + pem(forge("ca sig=good"))
+        out, _ = self.lint("--chain", "--select", "rfc_signature_invalid", "-v", "-", stdin=text,
+                           code=0)
+        self.assertEqual(out.count("not checked"), count + 1)
+        self.assertNotIn(f"-#{count}: not checked", out)
+        self.assertIn(f"-#{count + 1}: not checked", out)
+
     def test_files_from(self):
         self.file("a", LOOSE)
         self.file("b c", LOOSE)
