@@ -24,7 +24,7 @@ enum sight {
 	SIGHT_SCT,		/* a fault in the SCT list; see sct_check() */
 	SIGHT_SCT_TIME,		/* an SCT's time is odd beside the validity period, or too early */
 	SIGHT_SCT_DUPLICATE,	/* two SCTs of one log */
-	SIGHT_SCT_LOG_UNKNOWN,	/* an SCT of a log that is in no row of the table, or of a test log */
+	SIGHT_SCT_LOG_UNKNOWN,	/* an SCT of a log that the table lacks, or of a test log */
 	SIGHT_SCT_INTERVAL,	/* one of a log that takes no certificates of this notAfter */
 	SIGHT_SCT_READONLY,	/* one of a log that took no certificates any more */
 	SIGHT_SCT_EXTENSION,	/* a fault in the extensions of a static-ct-api log */

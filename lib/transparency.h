@@ -27,8 +27,8 @@ bool ct_tbs_read(const struct cert *c, struct ct_tbs *out);
 
 /*
  * Whether an SCT of a certificate with this `tbs`, issued by the key of this SHA-256, is signed by
- * its log.  UNKNOWN where the log's key is not known, or the signature is of no kind that logs make.
- * The cost is that of signature_verify().
+ * its log.  UNKNOWN where the log's key is not known, or the signature is of no kind that logs
+ * make. The cost is that of signature_verify().
  */
 enum verdict sct_verify(const struct sct *s, const struct ct_log *log, const struct ct_tbs *tbs,
 			const uint8_t issuer_key_hash[32]);

@@ -1,4 +1,6 @@
-/* The lints that want a log of ours: signatures of SCTs, and states of logs on every side of now. */
+/*
+ * The lints that want a log of ours: signatures of SCTs, and states of logs on every side of now.
+ */
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -46,7 +48,8 @@ put_big(struct buf *b, uint64_t number, unsigned octets)
 static void
 base64(char *out, const uint8_t *p, size_t n)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 	for (size_t i = 0; i < n; i += 3) {
 		uint32_t bits = (uint32_t)p[i] << 16 | (i + 1 < n ? (uint32_t)p[i + 1] << 8 : 0) |
@@ -347,7 +350,7 @@ static void
 test_states(void **state)
 {
 	static const char old[] = "usable@2020-01-01T00:00:00Z";
-	/* The SCT is of 2026-04-01T00:01:00 and some milliseconds, the lists' last changes of 04-10. */
+	/* The SCT is of 2026-04-01T00:01:00 and some milliseconds, the last changes of 04-10. */
 	static const struct state cases[] = {
 		{ "usable@2026-04-07T00:00:00Z", old, now, "" },
 		{ "qualified@2026-04-01T00:00:00Z", "readonly@2026-04-02T00:00:00Z", now, "" },
@@ -355,7 +358,7 @@ test_states(void **state)
 		{ old, "pending@2026-04-01T00:00:00Z", now, "ct_apple_few_counted" },
 		{ "pending@2026-04-01T00:00:00Z", "rejected@2026-04-01T00:00:00Z", now,
 		  "ct_chrome_few_counted" },
-		{ "pending@2026-04-08T00:00:00Z", old, now, "" },	/* unknown yet */
+		{ "pending@2026-04-08T00:00:00Z", old, now, "" }, /* unknown yet */
 		{ "rejected@2026-04-01T00:00:00Z", old, now, "ct_chrome_few_counted" },
 		{ "retired@2026-04-01T00:01:01Z", "retired@2026-04-01T00:01:01Z", now, "" },
 		{ "retired@2026-04-01T00:01:00Z", old, now, "ct_chrome_few_counted" },
@@ -363,7 +366,8 @@ test_states(void **state)
 		{ "unlisted@2026-04-01T00:00:00Z", old, now, "ct_chrome_few_counted" },
 		{ "", "", now, "" },
 		/* After the last change anything may have come into a list, but nothing back. */
-		{ "unlisted@2026-04-01T00:00:00Z", "pending@2026-04-01T00:00:00Z", now + 400000, "" },
+		{ "unlisted@2026-04-01T00:00:00Z", "pending@2026-04-01T00:00:00Z", now + 400000,
+		  "" },
 		{ "rejected@2026-04-01T00:00:00Z", old, now + 400000, "ct_chrome_few_counted" },
 		/* After notAfter nobody looks. */
 		{ "rejected@2026-04-01T00:00:00Z", old, now + 8640000, "" },
@@ -383,8 +387,8 @@ test_states(void **state)
 		lint = linter(logs, 2);
 		snprintf(scts, sizeof(scts), "%s,%s", logs[0].id, logs[1].id);
 		if (strcmp(told_of(lint, "tls", scts, cases[i].at), cases[i].told) != 0)
-			fail_msg("case %zu: '%s', not '%s'", i, told_of(lint, "tls", scts, cases[i].at),
-				 cases[i].told);
+			fail_msg("case %zu: '%s', not '%s'", i,
+				 told_of(lint, "tls", scts, cases[i].at), cases[i].told);
 		certlint_free(lint);
 	}
 }

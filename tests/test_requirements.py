@@ -23,7 +23,7 @@ import registry  # noqa: E402
 import traceability  # noqa: E402
 
 # The files of docs/requirements of which every row has a lint or a reason.
-COMPLETE = ('code-signing', 'etsi', 'evg', 'rfc', 'root-programs', 'smime')
+COMPLETE = ('code-signing', 'ct', 'etsi', 'evg', 'rfc', 'root-programs', 'smime', 'tls-br')
 LEVELS = {'MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT'}
 LISTED_PEERS = ('zlint', 'pkilint')
 

@@ -54,7 +54,9 @@ sct_list_place(const struct cert *c)
 
 /* ---- SCTs at all ---- */
 
-/* By the letter also anyExtendedKeyUsage is for servers; without a server's name it means another. */
+/*
+ * By the letter also anyExtendedKeyUsage is for servers; without a server's name it means another.
+ */
 static bool
 is_for_server(const struct cert *c)
 {
@@ -450,6 +452,7 @@ LINT(ct_chrome_rfc6962_log_missing, WARNING, CHROME_POLICY("Embedded SCTs (4), u
      .until = CHROME_CT_STATIC_END, .by = BY_NOW, .needs = NEED_NOW)
 {
 	if (now_of(r) <= c->until)
-		fail(r, sct_list_place(c), "every SCT is of a log of static-ct-api: Chrome wants one "
+		fail(r, sct_list_place(c),
+		     "every SCT is of a log of static-ct-api: Chrome wants one "
 		     "of RFC 6962 until 15 April 2026");
 }

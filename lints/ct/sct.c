@@ -459,8 +459,8 @@ report_list(void *ctx, enum sct_fault fault, struct span at)
 /*
  * The Transparency Information extension is a list of TransItems.
  *
- * It is in the encoding of TLS inside an OCTET STRING: a length in two octets and items, each behind
- * its length, one at least.
+ * It is in the encoding of TLS inside an OCTET STRING: a length in two octets and items, each
+ * behind its length, one at least.
  *
  * fix: compute the lengths from the items.
  * covers: rfc9162-7.1-transinfo-octet-string-and-list

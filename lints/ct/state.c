@@ -130,8 +130,10 @@ few_counted(const struct cert *c, struct report *r)
 	if (!is_counting(c, r) || (counted = tally(c, r).counted) >= needs)
 		return;
 	expect(r, needs == 2 ? "2" : needs == 3 ? "3" : needs == 4 ? "4" : "5", "%u", counted);
-	fail(r, sct_list_place(c), "too few SCTs count for %s, by the states and operators of their "
-	     "logs", a->who);
+	fail(r, sct_list_place(c),
+	     "too few SCTs count for %s, by the states and operators of their "
+	     "logs",
+	     a->who);
 }
 
 /* The SCTs that Chrome needs by its rules of the time. */
