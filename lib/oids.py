@@ -43,11 +43,25 @@ def hashed(octets, seed):
     return x * seed & MASK
 
 
+def is_perfect(keys, bits, seed):
+    """Whether no two OIDs meet in a table of that many bits."""
+    seen = set()
+    for k in keys:
+        slot = hashed(k, seed) >> (32 - bits)
+        if slot in seen:
+            return False
+        seen.add(slot)
+    return True
+
+
 def find_seed(keys):
-    """A multiplier under which no two OIDs meet in a table of the smallest size that has one."""
-    for bits in range(10, 16):
-        for seed in range(0x9e3779b1, 0x9e3779b1 + 200000, 2):
-            if len({hashed(k, seed) >> (32 - bits) for k in keys}) == len(keys):
+    """
+    A multiplier and a table under which no two OIDs meet.  Of n OIDs, one multiplier in about
+    e^(n^2 / 2^(bits+1)) fits, so that a table of some 16 n slots has one within a second.
+    """
+    for bits in range((len(keys) * 12).bit_length(), 17):
+        for seed in range(0x9e3779b1, 0x9e3779b1 + 100000, 2):
+            if is_perfect(keys, bits, seed):
                 return bits, seed
     sys.exit('no seed')
 
