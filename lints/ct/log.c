@@ -1,13 +1,7 @@
 /* The SCTs of a certificate beside the logs that gave them, as the table of logs knows them. */
 
+#include "issuer.h"
 #include "policy.h"
-
-/* The first part of a message: which log. */
-static const char *
-log_name(const struct ct_log *log)
-{
-	return log->description;
-}
 
 /*
  * Each SCT is of a log that counts.
@@ -33,7 +27,7 @@ LINT(ct_sct_log_unknown, NOTICE, RFC("6962", "3.2"), .on = FACTS(SCT_LIST_PRESEN
 	each_sct(cert_extension(c, OID_SCT_LIST)->value, s) {
 		log = data_log(data_of(r), s.log_id);
 		if (log && log->is_test)
-			fail(r, s.log_id, "an SCT of a log for tests: %s", log_name(log));
+			fail(r, s.log_id, "an SCT of a log for tests: %s", log->description);
 		else if (!log && day_of(sct_seconds(&s)) <= info->day)
 			fail(r, s.log_id, "an SCT of a log that no list of %s has", info->version);
 	}
@@ -65,11 +59,11 @@ LINT(ct_sct_outside_interval, WARNING, CHROME_LOG_POLICY("Temporal Sharding"),
 		log = data_log(data_of(r), s.log_id);
 		if (log && c->until < log->start)
 			fail(r, s.log_id, "%s takes what ends on or after %s, and this ends on %s",
-			     log_name(log), day_text(r, day_of(log->start)),
+			     log->description, day_text(r, day_of(log->start)),
 			     day_text(r, c->until_day));
 		else if (log && c->until >= log->end)
 			fail(r, s.log_id, "%s takes what ends before %s, and this ends on %s",
-			     log_name(log), day_text(r, day_of(log->end)),
+			     log->description, day_text(r, day_of(log->end)),
 			     day_text(r, c->until_day));
 	}
 }
@@ -106,7 +100,7 @@ LINT(ct_sct_after_readonly, NOTICE, APPLE_LOG_PROGRAM("Readonly"),
 		log = data_log(data_of(r), s.log_id);
 		if (log && sct_seconds(&s) > readonly_since(log))
 			fail(r, s.time_octets, "an SCT of %s by %s, which is read-only since %s",
-			     day_text(r, day_of(sct_seconds(&s))), log_name(log),
+			     day_text(r, day_of(sct_seconds(&s))), log->description,
 			     day_text(r, day_of(readonly_since(log))));
 	}
 }
@@ -266,21 +260,26 @@ enum { VERIFIED_MAX = 8 };
 LINT(ct_sct_signature_invalid, ERROR, RFC("6962", "3.2"), .on = FACTS(SCT_LIST_PRESENT),
      .off = FACTS(PRECERTIFICATE), .needs = NEED_ISSUER_KEY, .from = RFC6962_DAY, .optional = 1)
 {
+	const struct cert *issuer = named_issuer_key(c, r);
+	unsigned left = VERIFIED_MAX;
 	const struct ct_log *log;
+	enum verdict verdict;
+	uint8_t key_hash[32];
 	struct ct_tbs tbs;
 	struct sct s;
-	uint8_t key_hash[32];
-	unsigned left = VERIFIED_MAX;
 
-	if (!ct_tbs_read(c, &tbs))
+	if (issuer == NULL || !ct_tbs_read(c, &tbs))
 		return;
-	sha256(der_whole(&issuer_key_of(r)->spki), key_hash);
+	sha256(der_whole(&issuer->spki), key_hash);
 	each_sct(cert_extension(c, OID_SCT_LIST)->value, s) {
 		log = data_log(data_of(r), s.log_id);
 		if (log && left-- == 0)
 			return;
-		if (log && sct_verify(&s, log, &tbs, key_hash) == VERDICT_BAD)
+		verdict = log ? sct_verify(&s, log, &tbs, key_hash) : VERDICT_GOOD;
+		if (verdict == VERDICT_BAD)
 			fail(r, s.signature, "not a signature of %s over this certificate",
-			     log_name(log));
+			     log->description);
+		else if (verdict == VERDICT_UNKNOWN)
+			not_checked(r, "a log's key or kind of signature is not known here");
 	}
 }
