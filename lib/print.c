@@ -101,6 +101,8 @@ print_tidy(char *text, size_t room)
 		s.n = cut_character(s.p, s.n);
 		text[s.n] = '\0';
 	}
+	for (; s.n > 0 && s.p[0] >= 0x20 && s.p[0] < 0x7f; text++)	/* mostly all of it */
+		s.p++, s.n--;
 	while (rest = s, utf8_next(&rest, &c)) {
 		if (c == UTF8_BROKEN || char_is_control(c) || c == 0x7f)
 			memset(text, '?', s.n - rest.n);

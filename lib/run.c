@@ -63,14 +63,17 @@ choose_triggered(const struct engine *e, const struct signals *s, uint64_t *chos
 
 /* Take away the lints in the rows of these facts. */
 static void
-drop_rows(const struct engine *e, const uint64_t *rows, const struct facts *facts, uint64_t *chosen)
+drop_rows(const struct engine *e, const uint64_t *rows, const struct facts *facts,
+	  uint64_t *restrict chosen)
 {
+	const uint32_t words = e->words;
+
 	for (uint32_t w = 0; w < FACT_WORDS; w++)
 		for (uint64_t bits = facts->w[w]; bits; bits &= bits - 1) {
-			const uint64_t *r = rows + (size_t)e->words *
+			const uint64_t *restrict r = rows + (size_t)e->words *
 				(w * 64 + (uint32_t)__builtin_ctzll(bits));
 
-			for (uint32_t i = 0; i < e->words; i++)
+			for (uint32_t i = 0; i < words; i++)
 				chosen[i] &= ~r[i];
 		}
 }
