@@ -201,31 +201,31 @@ struct choice {
 	const struct certlint_input *input;
 	struct names names;
 	struct certlint_span der;
+	bool is_signed;
 };
 
 static int
-note_finding(void *ctx, const struct certlint_finding *finding)
+note_anything(void *ctx, const struct certlint_finding *finding)
 {
-	bool *bad = ctx;
+	bool *told = ctx;
 
-	*bad = true;
+	*told = true;
 	return 1;
 }
 
-/* Where the signature cannot be verified at all, as in a TBSCertificate, it is no argument. */
+/* Whether the signature verifies; false also where that cannot be found out. */
 static bool
 signs(const struct choice *x, const struct member *m)
 {
 	struct certlint_input in = *x->input;
-	bool bad = false;
+	bool told = false;
 
 	in.issuer = x->chain->der.p + m->at;
 	in.issuer_length = m->length;
 	in.profile = in.facts = in.name = NULL;
-	in.flags = 0;
+	in.flags = CERTLINT_TELL_NOT_CHECKED;
 	in.minimum = 0;
-	certlint_run(x->chain->verify, &in, note_finding, &bad, NULL);
-	return !bad;
+	return certlint_run(x->chain->verify, &in, note_anything, &told, NULL) >= 0 && !told;
 }
 
 static bool
@@ -235,46 +235,52 @@ has_name(const struct choice *x, const struct member *m)
 	       !certlint_same(whole_of(x->chain, m), x->der);
 }
 
-static bool
-has_key(const struct choice *x, const struct member *m)
+/* The key identifiers: 1 the same, 0 different, -1 one of them is missing. */
+static int
+compare_keys(const struct choice *x, const struct member *m)
 {
-	return x->names.authority.length == 0 || m->own_length == 0 ||
-	       certlint_same(span_at(x->chain, m->own, m->own_length), x->names.authority);
+	if (x->names.authority.length == 0 || m->own_length == 0)
+		return -1;
+	return certlint_same(span_at(x->chain, m->own, m->own_length), x->names.authority);
 }
 
-/* The first of the name that signs, among those whose key identifier fits or does not. */
+/*
+ * The first of the name that signs, among those whose key identifiers do not differ or do.  *named
+ * is the first that is pointed to all the same: by its key identifier, or before there is a
+ * signature by its name.
+ */
 static const struct member *
-first_signer(const struct choice *x, bool fits, const struct member **first)
+first_signer(const struct choice *x, bool differs, const struct member **named)
 {
 	const struct chain *c = x->chain;
 	unsigned tries = 0;
 
 	for (uint32_t i = c->first[bucket_of(x->names.issuer)]; i != NONE; i = c->members[i].next) {
 		const struct member *m = &c->members[i];
+		int same = compare_keys(x, m);
 
-		if (!has_name(x, m) || has_key(x, m) != fits)
+		if ((same == 0) != differs || !has_name(x, m))
 			continue;
-		if (*first == NULL)
-			*first = m;
-		if (tries++ < TRIES && signs(x, m))
+		if ((same == 1 || (same == -1 && !x->is_signed)) && *named == NULL)
+			*named = m;
+		if (x->is_signed && tries++ < TRIES && signs(x, m))
 			return m;
 	}
 	return NULL;
 }
 
 /*
- * One that fits by name and key identifier and does not sign is taken all the same, for want of a
- * better one: that its signature does not verify is what has to be told.
+ * One that is pointed to and does not sign is taken all the same, for want of a better one: that
+ * its signature does not verify is what has to be told.
  */
 static const struct member *
 choose(const struct choice *x)
 {
-	const struct member *fitting = NULL, *other = NULL, *signer;
+	const struct member *named = NULL, *signer = first_signer(x, false, &named);
 
-	signer = first_signer(x, true, &fitting);
 	if (signer == NULL)
-		signer = first_signer(x, false, &other);
-	return signer ? signer : fitting;
+		signer = first_signer(x, true, &named);
+	return signer ? signer : named;
 }
 
 bool
@@ -289,6 +295,7 @@ chain_issuer(const struct chain *c, const struct certlint_input *input,
 		return false;
 	x.names = names_of(o);
 	x.der = (struct certlint_span){ input->data, input->length };
+	x.is_signed = certlint_has(o, "no_signature") != 1;
 	if (x.names.issuer.data && certlint_has(o, "root") != 1)
 		m = choose(&x);
 	certlint_object_free(o);
