@@ -28,8 +28,8 @@ size_t chain_left_out(const struct chain *chain);
  * The object's issuer among them, lent until chain_free(); false if there is none, as for a root.
  * The names are the same byte for byte, and the signature verifies: the first in the order of
  * adding is taken, those before whose key identifiers do not differ, and no more than 16 of a name
- * are tried.  Where none has signed it is the first with the key identifier, if any; where nothing is
- * signed yet, the first whose key identifier does not differ.  For any number of threads at once
+ * are tried. Where none has signed it is the first with the key identifier, if any; where nothing
+ * is signed yet, the first whose key identifier does not differ. For any number of threads at once
  * when all were added.
  */
 bool chain_issuer(const struct chain *chain, const struct certlint_input *input,
