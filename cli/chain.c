@@ -8,7 +8,9 @@
 
 #include "say.h"
 
-enum { BUCKETS = 65536, TRIES = 16, NONE = UINT32_MAX };
+enum { BUCKETS = 65536, TRIES = 16 };
+
+#define NONE UINT32_MAX /* no member */
 
 /* What says whose issuer a certificate may be.  Spans of a member are offsets in chain->der. */
 struct names {
