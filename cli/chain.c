@@ -271,6 +271,23 @@ first_signer(const struct choice *x, bool differs, const struct member **named)
 	return NULL;
 }
 
+/* The only one of the name, if its key identifier is the same: no need to see whether it signs. */
+static const struct member *
+only_one(const struct choice *x)
+{
+	const struct chain *c = x->chain;
+	const struct member *only = NULL;
+
+	for (uint32_t i = c->first[bucket_of(x->names.issuer)]; i != NONE; i = c->members[i].next) {
+		if (!has_name(x, &c->members[i]))
+			continue;
+		if (only)
+			return NULL;
+		only = &c->members[i];
+	}
+	return only && compare_keys(x, only) == 1 ? only : NULL;
+}
+
 /*
  * One that is pointed to and does not sign is taken all the same, for want of a better one: that
  * its signature does not verify is what has to be told.
@@ -278,8 +295,10 @@ first_signer(const struct choice *x, bool differs, const struct member **named)
 static const struct member *
 choose(const struct choice *x)
 {
-	const struct member *named = NULL, *signer = first_signer(x, false, &named);
+	const struct member *named = NULL, *signer = only_one(x);
 
+	if (signer == NULL)
+		signer = first_signer(x, false, &named);
 	if (signer == NULL)
 		signer = first_signer(x, true, &named);
 	return signer ? signer : named;
