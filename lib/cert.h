@@ -65,6 +65,7 @@ struct cert {
 	struct facts doubt;		/* what damage keeps from being decided */
 	struct signals signals;
 	bool damaged;			/* some of it did not decode */
+	uint8_t self_verified;		/* enum verdict + 1 under its own key; 0: not tried */
 	bool around;			/* read as an issuer or counterpart: see cert_options */
 };
 

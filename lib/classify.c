@@ -63,16 +63,22 @@ cert_verify(const struct cert *c, const struct cert *issuer)
 {
 	struct span bits = c->signature.body;
 
+	if (issuer == c && c->self_verified)
+		return (enum verdict)(c->self_verified - 1);
 	if (!der_present(&c->signature) || bits.n == 0 || !der_present(&issuer->spki))
 		return VERDICT_UNKNOWN;
 	return signature_verify(der_whole(&issuer->spki), der_whole(&c->algorithm),
 				der_whole(&c->tbs), (struct span){ bits.p + 1, bits.n - 1 });
 }
 
+/* Once: the verdict is kept for the lints that ask again. */
 static enum verdict
-verify_self(const struct cert *c)
+verify_self(struct cert *c)
 {
-	return c->around || c->signature.body.n < 2 ? VERDICT_UNKNOWN : cert_verify(c, c);
+	if (c->around || c->signature.body.n < 2)
+		return VERDICT_UNKNOWN;
+	c->self_verified = (uint8_t)(cert_verify(c, c) + 1);
+	return (enum verdict)(c->self_verified - 1);
 }
 
 /* AKI's keyIdentifier against SKI: 1 equal, 0 different, -1 nothing to compare. */
