@@ -626,21 +626,28 @@ put_point(struct buf *b, struct str s)
 	put_close(b, at);
 }
 
+/* A SEQUENCE OF SEQUENCE: each item by its own writer, or raw. */
 static void
-put_points(struct buf *b, struct str s, const struct make *make)
+put_sequences(struct buf *b, struct str s, void (*put_item)(struct buf *b, struct str item))
 {
 	struct items list = items_of(s, ',');
 	struct str item;
 	size_t at;
 
-	(void)make;
 	if (put_forced(b, 0x30, s))
 		return;
 	at = put_open(b, 0x30);
 	while (items_next(&list, &item))
 		if (!put_forced(b, 0x30, item))
-			put_point(b, item);
+			put_item(b, item);
 	put_close(b, at);
+}
+
+static void
+put_points(struct buf *b, struct str s, const struct make *make)
+{
+	(void)make;
+	put_sequences(b, s, put_point);
 }
 
 /* GeneralSubtree: a general name{min=N;max=N}. */
@@ -1100,18 +1107,8 @@ put_qc_statement(struct buf *b, struct str s)
 static void
 put_qc(struct buf *b, struct str s, const struct make *make)
 {
-	struct items list = items_of(s, ',');
-	struct str item;
-	size_t at;
-
 	(void)make;
-	if (put_forced(b, 0x30, s))
-		return;
-	at = put_open(b, 0x30);
-	while (items_next(&list, &item))
-		if (!put_forced(b, 0x30, item))
-			put_qc_statement(b, item);
-	put_close(b, at);
+	put_sequences(b, s, put_qc_statement);
 }
 
 /* CRLNumber as octets, so that any length can be made; plain digits are a number. */
