@@ -154,7 +154,9 @@ day_to_number(int32_t day)
 	int year, month, of_month;
 
 	day_parts(day, &year, &month, &of_month);
-	return (year * 100 + month) * 100 + of_month;
+	if (year > 9999)
+		return 99991231;
+	return year < 1 ? 10101 : (year * 100 + month) * 100 + of_month;
 }
 
 int32_t
@@ -171,17 +173,27 @@ day_from_number(int32_t number)
 void
 day_format(int32_t day, char out[16])
 {
-	int32_t number = day_to_number(day);
+	int year, month, of_month;
+	int digit_count = 4;
+	uint32_t rest;
 
-	for (int i = 9; i >= 0; i--) {
-		if (i == 4 || i == 7) {
-			out[i] = '-';
-			continue;
-		}
-		out[i] = (char)('0' + number % 10);
-		number /= 10;
+	day_parts(day, &year, &month, &of_month);
+	if (year < 0)
+		*out++ = '-';
+	rest = (uint32_t)(year < 0 ? -year : year);
+	for (uint32_t limit = 10000; rest >= limit; limit *= 10)
+		digit_count++;
+	for (int i = digit_count; i-- > 0; rest /= 10)
+		out[i] = (char)('0' + rest % 10);
+	out += digit_count;
+	for (int i = 0; i < 2; i++) {
+		int part = i == 0 ? month : of_month;
+
+		*out++ = '-';
+		*out++ = (char)('0' + part / 10);
+		*out++ = (char)('0' + part % 10);
 	}
-	out[10] = '\0';
+	*out = '\0';
 }
 
 int32_t

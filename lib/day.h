@@ -41,11 +41,17 @@ unsigned time_read(uint32_t tag, struct span body, int64_t *instant);
 int32_t day_of(int64_t instant);
 void day_parts(int32_t day, int *year, int *month, int *day_of_month);
 
-/* 20260315 from a day, and back (DAY_NONE if there is no such day). */
+/*
+ * 20260315 from a day, and back (DAY_NONE if there is no such day).  A day outside the years 1 to
+ * 9999 becomes the first or last day of them.
+ */
 int32_t day_to_number(int32_t day);
 int32_t day_from_number(int32_t number);
 
-/* "2026-03-15" into out; the day from such text, DAY_NONE if it is none. */
+/*
+ * "2026-03-15" into out, any day at all (a year may take seven digits and a sign); the day from
+ * such text of a year with four digits, DAY_NONE if it is none.
+ */
 void day_format(int32_t day, char out[16]);
 int32_t day_parse(const char *text);
 

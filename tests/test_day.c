@@ -90,6 +90,16 @@ days_have_a_text(void **state)
 	assert_string_equal(out, "2026-04-01");
 	day_format(DAY(1, 1, 1), out);
 	assert_string_equal(out, "0001-01-01");
+	day_format(DAY_LAST, out);
+	assert_string_equal(out, "5881580-07-11");
+	day_format(DAY_FIRST, out);
+	assert_string_equal(out, "-5877641-06-24");
+	day_format(DAY(10000, 1, 1), out);
+	assert_string_equal(out, "10000-01-01");
+	assert_int_equal(day_to_number(DAY(9999, 12, 31)), 99991231);
+	assert_int_equal(day_to_number(DAY_LAST), 99991231);
+	assert_int_equal(day_to_number(DAY(1, 1, 1)), 10101);
+	assert_int_equal(day_to_number(DAY_FIRST), 10101);
 	assert_int_equal(day_parse("2026-04-01"), DAY(2026, 4, 1));
 	assert_int_equal(day_parse("1950-12-31"), DAY(1950, 12, 31));
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)

@@ -337,6 +337,7 @@ LINT(ct_sct_time_not_milliseconds, WARNING, RFC("6962", "3.2"),
  *
  *	pass tls sct=argon2026h1@2026-04-01,nimbus2026@2026-04-01
  *	fail tls sct=argon2026h1@2026-07-01,nimbus2026 also=ct_sct_after_not_before
+ *	fail tls sct=argon2026h1,nimbus2026,raw:00{32:11}ffffffffffffffff000004030008300602017f02017f
  */
 LINT(ct_sct_after_not_after, WARNING, RFC("6962", "3.2"),
      .on = FACTS(SCT_LIST_PRESENT, VALIDITY_KNOWN), .trigger = ON_SIGHT(SCT_TIME),
