@@ -58,7 +58,8 @@ static const struct asn1_type attribute_value_pair = {
 	.flags = ASN1_NAMED, .name = "AttributeTypeAndValue",
 };
 SET_OF(relative_name, attribute_value_pair, "RelativeDistinguishedName");
-LIST_OF(name, ASN1_SEQUENCE_OF, DER_SEQUENCE, relative_name, 0, "Name");
+FIELDS RDNSequence[] = { { .type = &relative_name } };
+const struct asn1_type asn1_name = MADE_OF(ASN1_SEQUENCE_OF, DER_SEQUENCE, RDNSequence, "Name");
 
 FIELDS DirectoryString[] = {
 	{ .name = "teletexString", .type = &teletex_string },
@@ -263,18 +264,22 @@ FIELDS GeneralName[] = {
 	{ .name = "iPAddress", .type = &octet_string, .tag = 0x87 },
 	{ .name = "rfc822Name", .type = &ia5_string, .tag = 0x81 },
 	{ .name = "uniformResourceIdentifier", .type = &ia5_string, .tag = 0x86 },
-	{ .name = "directoryName", .type = &name, .tag = 0xa4, .flags = ASN1_EXPLICITLY },
+	{ .name = "directoryName", .type = &asn1_name, .tag = 0xa4, .flags = ASN1_EXPLICITLY },
 	{ .name = "otherName", .type = &other_name, .tag = 0xa0 },
 	{ .name = "registeredID", .type = &oid, .tag = 0x88 },
 	{ .name = "x400Address", .type = &any_elements, .tag = 0xa3 },
 	{ .name = "ediPartyName", .type = &edi_party_name, .tag = 0xa5 },
 };
 CHOICE(general_name, GeneralName);
-SEQUENCE_OF(general_names, general_name, "GeneralNames");
+FIELDS GeneralNames[] = { { .type = &general_name } };
+const struct asn1_type asn1_general_names = {
+	.kind = ASN1_SEQUENCE_OF, .tag = DER_SEQUENCE, .fields = GeneralNames, .count = 1,
+	.flags = ASN1_NOT_EMPTY, .name = "GeneralNames",
+};
 
 FIELDS AuthorityKeyIdentifier[] = {
 	{ .name = "keyIdentifier", .type = &octet_string, .tag = 0x80, .flags = ASN1_OPTIONAL },
-	{ .name = "authorityCertIssuer", .type = &general_names, .tag = 0xa1,
+	{ .name = "authorityCertIssuer", .type = &asn1_general_names, .tag = 0xa1,
 	  .flags = ASN1_OPTIONAL },
 	{ .name = "authorityCertSerialNumber", .type = &integer, .tag = 0x82,
 	  .flags = ASN1_OPTIONAL },
@@ -320,7 +325,7 @@ FIELDS NameConstraints[] = {
 SEQUENCE(name_constraints, NameConstraints);
 
 FIELDS DistributionPointName[] = {
-	{ .name = "fullName", .type = &general_names, .tag = 0xa0 },
+	{ .name = "fullName", .type = &asn1_general_names, .tag = 0xa0 },
 	{ .name = "nameRelativeToCRLIssuer", .type = &relative_name, .tag = 0xa1 },
 };
 CHOICE(distribution_point_name, DistributionPointName);
@@ -328,7 +333,7 @@ FIELDS DistributionPoint[] = {
 	{ .name = "distributionPoint", .type = &distribution_point_name, .tag = 0xa0,
 	  .flags = ASN1_OPTIONAL | ASN1_EXPLICITLY },
 	{ .name = "reasons", .type = &reason_flags, .tag = 0x81, .flags = ASN1_OPTIONAL },
-	{ .name = "cRLIssuer", .type = &general_names, .tag = 0xa2, .flags = ASN1_OPTIONAL },
+	{ .name = "cRLIssuer", .type = &asn1_general_names, .tag = 0xa2, .flags = ASN1_OPTIONAL },
 };
 SEQUENCE(distribution_point, DistributionPoint);
 SEQUENCE_OF(distribution_points, distribution_point, "CRLDistributionPoints");
@@ -458,7 +463,8 @@ LIST_OF(tls_features, ASN1_SEQUENCE_OF, DER_SEQUENCE, integer, 0, "TLSFeatures")
 
 FIELDS SemanticsInformation[] = {
 	{ .name = "semanticsIdentifier", .type = &oid, .flags = ASN1_OPTIONAL },
-	{ .name = "nameRegistrationAuthorities", .type = &general_names, .flags = ASN1_OPTIONAL },
+	{ .name = "nameRegistrationAuthorities", .type = &asn1_general_names,
+	  .flags = ASN1_OPTIONAL },
 };
 SEQUENCE(semantics_information, SemanticsInformation);
 FIELDS Iso4217CurrencyCode[] = {
@@ -562,8 +568,8 @@ ROWS extension_rows[] = {
 	{ OID_SKI, &octet_string },
 	{ OID_KU, &key_usage },
 	{ OID_PKUP, &private_key_usage_period },
-	{ OID_SAN, &general_names },
-	{ OID_IAN, &general_names },
+	{ OID_SAN, &asn1_general_names },
+	{ OID_IAN, &asn1_general_names },
 	{ OID_BC, &basic_constraints },
 	{ OID_NC, &name_constraints },
 	{ OID_CRLDP, &distribution_points },
@@ -631,9 +637,9 @@ FIELDS TBSCertificate[] = {
 	  .flags = ASN1_OPTIONAL | ASN1_EXPLICITLY, .defaults = { "\3\x02\x01\x00", NULL } },
 	{ .name = "serialNumber", .type = &integer },
 	{ .name = "signature", .type = &algorithm_identifier },
-	{ .name = "issuer", .type = &name },
+	{ .name = "issuer", .type = &asn1_name },
 	{ .name = "validity", .type = &validity },
-	{ .name = "subject", .type = &name },
+	{ .name = "subject", .type = &asn1_name },
 	{ .name = "subjectPublicKeyInfo", .type = &subject_public_key_info },
 	{ .name = "issuerUniqueID", .type = &bit_string, .tag = 0x81, .flags = ASN1_OPTIONAL },
 	{ .name = "subjectUniqueID", .type = &bit_string, .tag = 0x82, .flags = ASN1_OPTIONAL },

@@ -55,6 +55,8 @@ struct asn1_row {
 extern const struct asn1_type asn1_certificate;
 extern const struct asn1_type asn1_tbs_certificate;
 extern const struct asn1_type asn1_any;
+extern const struct asn1_type asn1_name;		/* X.501 Name, without its CHOICE */
+extern const struct asn1_type asn1_general_names;
 
 /* The type that an OID selects in an ASN1_*OPEN type; its `otherwise` if none. */
 const struct asn1_type *asn1_open(const struct asn1_type *type, enum oid oid);

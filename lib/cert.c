@@ -7,6 +7,7 @@
 #include "ip.h"
 #include "rsa.h"
 #include "shape.h"
+#include "sound.h"
 #include "uri.h"
 #include "walk.h"
 
@@ -508,18 +509,42 @@ is_tls_policy(enum oid oid)
 }
 
 static void
+note_qualifiers(struct cert *c, struct span qualifiers)
+{
+	struct der whole, id, value;
+
+	while (qualifier_next(&qualifiers, &whole, &id, &value))
+		switch (oid_find(id.body)) {
+		case OID_CPS_URI: break;
+		case OID_USER_NOTICE: signals_raise(&c->signals, ON_SIGHT(USER_NOTICE)); break;
+		default: signals_raise(&c->signals, ON_SIGHT(QUALIFIER_OTHER)); break;
+		}
+}
+
+static void
 read_policies(struct cert *c)
 {
+	enum { REMEMBERED = 32 };
+	struct span before[REMEMBERED];
 	struct policy p;
 
 	each_policy(c, p) {
-		c->policy_count++;
+		unsigned n = c->policy_count++;
+		bool known = n >= REMEMBERED;
+
+		for (unsigned i = 0; i < n && !known; i++)
+			known = span_same(before[i], p.id.body);
+		if (known)
+			signals_raise(&c->signals, ON_SIGHT(POLICY_DUPLICATE));
+		if (n < REMEMBERED)
+			before[n] = p.id.body;
 		if (p.oid >= OID_POLICY_FIRST && p.oid <= OID_POLICY_LAST)
 			c->policies |= 1u << (p.oid - OID_POLICY_FIRST);
 		if (p.oid == OID_POLICY_RPKI)
 			signals_raise(&c->signals, ON_SIGHT(RPKI));
 		else if (is_of_forum(p.id.body) && !is_tls_policy(p.oid))
 			signals_raise(&c->signals, ON_SIGHT(POLICY_OF_FORUM));
+		note_qualifiers(c, p.qualifiers);
 	}
 }
 
@@ -529,9 +554,26 @@ read_points(struct cert *c)
 	struct distribution_point d;
 	unsigned points = 0;
 
-	each_distribution_point(c, OID_CRLDP, d)
+	each_distribution_point(c, OID_CRLDP, d) {
 		if (points++ > 0 || der_present(&d.reasons) || der_present(&d.issuer))
 			signals_raise(&c->signals, ON_SIGHT(CRL_POINT));
+		if (d.full_name.p == NULL)
+			signals_raise(&c->signals, ON_SIGHT(CRL_POINT_NAME));
+	}
+}
+
+static void
+read_access(struct cert *c)
+{
+	struct access a;
+
+	each_access(c, OID_AIA, a) {
+		if ((a.oid != OID_ACCESS_OCSP && a.oid != OID_ACCESS_CA_ISSUERS) ||
+		    a.location.tag != GN_URI)
+			signals_raise(&c->signals, ON_SIGHT(ACCESS_OTHER));
+		if (a.location.tag != GN_URI || !span_starts_with(a.location.body, "http://"))
+			signals_raise(&c->signals, ON_SIGHT(ACCESS_NOT_HTTP));
+	}
 }
 
 /* A certificate that claims to be qualified says so by a statement (ETSI EN 319 412-5 4.2.1). */
@@ -599,6 +641,7 @@ read_extensions(struct cert *c)
 	read_purposes(c);
 	read_policies(c);
 	read_points(c);
+	read_access(c);
 	read_statements(c);
 }
 
@@ -606,17 +649,19 @@ read_extensions(struct cert *c)
 
 /* The flags of a host name become signals of the word that begins at `first`. */
 static void
-note_host(struct cert *c, struct span name, unsigned first, const struct cert_options *o)
+note_host(struct cert *c, struct span name, unsigned first, const struct cert_options *o,
+	  struct host_zone *zone)
 {
-	c->signals.w[first / 64] |= host_flags(name, o->as_of, o->data);
+	c->signals.w[first / 64] |= host_flags_beside(name, o->as_of, o->data, zone);
 }
 
 static void
-note_common_name(struct cert *c, struct span name, const struct cert_options *o)
+note_common_name(struct cert *c, struct span name, const struct cert_options *o,
+		 struct host_zone *zone)
 {
 	struct ip ip;
 
-	note_host(c, name, SIGNAL_CN_FIRST, o);
+	note_host(c, name, SIGNAL_CN_FIRST, o, zone);
 	if (ip_from_loose_text(name, &ip))
 		signals_raise(&c->signals, ON_SIGHT(CN_ADDRESS));
 }
@@ -678,6 +723,12 @@ note_uri(struct cert *c, struct span text, enum oid extension, const struct cert
 	c->signals.w[SIGNAL_URI_FIRST / 64] |= flags;
 }
 
+static bool
+is_web_address(struct span text)
+{
+	return span_starts_with(text, "http://") || span_starts_with(text, "https://");
+}
+
 static void
 read_locations(struct cert *c, const struct cert_options *o)
 {
@@ -688,6 +739,8 @@ read_locations(struct cert *c, const struct cert_options *o)
 		if (location.extension == OID_CRLDP &&
 		    !(location.is_uri && span_starts_with(location.name.body, "http://")))
 			signals_raise(&c->signals, ON_SIGHT(CRL_NOT_HTTP));
+		if (location.extension == OID_POLICIES && !is_web_address(location.name.body))
+			signals_raise(&c->signals, ON_SIGHT(CPS_NOT_HTTP));
 		if (location.is_uri)
 			note_uri(c, location.name.body, location.extension, o);
 		else if (location.name.tag == GN_IP && is_fetched(location.extension))
@@ -696,7 +749,7 @@ read_locations(struct cert *c, const struct cert_options *o)
 }
 
 static void
-read_alternative_names(struct cert *c, const struct cert_options *o)
+read_alternative_names(struct cert *c, const struct cert_options *o, struct host_zone *zone)
 {
 	struct der gn;
 
@@ -704,7 +757,7 @@ read_alternative_names(struct cert *c, const struct cert_options *o)
 		if ((gn.tag & DER_CLASS) == DER_CONTEXT && gn.tag < 0x100)
 			c->san_count[gn.tag & 0x0f]++;
 		if (gn.tag == GN_DNS)
-			note_host(c, gn.body, SIGNAL_DNS_FIRST, o);
+			note_host(c, gn.body, SIGNAL_DNS_FIRST, o, zone);
 		else if (gn.tag == GN_IP)
 			note_address(c, gn.body, o);
 		else if (gn.tag == GN_URI)
@@ -722,6 +775,7 @@ read_alternative_names(struct cert *c, const struct cert_options *o)
 static void
 read_names(struct cert *c, const struct cert_options *o)
 {
+	struct host_zone zone = { .asked = false };
 	struct attribute a;
 
 	name_read(&c->issuer_name, &c->issuer, o->as_of);
@@ -736,11 +790,9 @@ read_names(struct cert *c, const struct cert_options *o)
 	if (name_count(&c->subject_name, OID_ORGANIZATION_IDENTIFIER) > 0 ||
 	    cert_extension(c, OID_CABF_ORGANIZATION_ID))
 		signals_raise(&c->signals, ON_SIGHT(REGISTRATION));
-	if (facts_have(&c->facts, FACT_HAS_CN))
-		each_attribute(&c->subject_name, a)
-			if (a.oid == OID_COMMON_NAME)
-				note_common_name(c, a.value.body, o);
-	read_alternative_names(c, o);
+	each_of(&c->subject_name, OID_COMMON_NAME, a)
+		note_common_name(c, a.value.body, o, &zone);
+	read_alternative_names(c, o, &zone);
 	read_locations(c, o);
 	cert_read_timestamps(c, o->data);
 }
@@ -901,11 +953,23 @@ is_certificate(struct cert *c, enum cert_form form)
 	return false;
 }
 
+/* Every fault of encoding.  Most objects have none, which is sooner seen than what they have. */
+static void
+note_faults(struct cert *c, unsigned max_depth)
+{
+	struct walker walker = { .fault = note_fault, .ctx = c, .max_depth = max_depth };
+	const struct asn1_type *type = facts_have(&c->facts, FACT_NO_SIGNATURE) ?
+		&asn1_tbs_certificate : &asn1_certificate;
+
+	if ((max_depth == 0 || max_depth >= SOUND_DEPTH) && object_is_sound(c->file, type))
+		return;
+	walk(c->file, type, &walker);
+}
+
 void
 cert_read(struct cert *c, struct span file, const struct cert_options *options)
 {
 	struct cert_options o = *options;
-	struct walker walker = { .fault = note_fault, .ctx = c, .max_depth = o.max_depth };
 
 	memset(c, 0, sizeof(*c));
 	c->around = o.around;
@@ -924,8 +988,7 @@ cert_read(struct cert *c, struct span file, const struct cert_options *options)
 		note_modulus(c);
 	read_signature(c);
 	read_extensions(c);
-	walk(file, facts_have(&c->facts, FACT_NO_SIGNATURE) ? &asn1_tbs_certificate :
-	     &asn1_certificate, &walker);
+	note_faults(c, o.max_depth);
 	read_names(c, &o);
 	note_rest(c, &o);
 	cert_classify(c, o.reasons);

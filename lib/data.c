@@ -121,6 +121,24 @@ special_node(const struct data *data, struct span name, unsigned flags)
 	return found;
 }
 
+static bool
+has_none_below(const struct name_table *table, struct span zone)
+{
+	struct span label;
+	uint32_t node = 0;
+
+	while (last_label(&zone, &label))
+		if ((node = node_find(table, node, label)) == 0)
+			return true;
+	return !(table->nodes[node].flags & (NODE_PARENT | NODE_BELOW));
+}
+
+bool
+data_is_bare(const struct data *data, struct span zone)
+{
+	return has_none_below(&data->suffixes, zone) && has_none_below(&data->special, zone);
+}
+
 const char *
 data_special_use(const struct data *data, struct span name)
 {

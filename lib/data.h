@@ -118,6 +118,9 @@ enum suffix_kind data_suffix(const struct data *data, struct span name);
  */
 size_t data_suffix_length(const struct data *data, struct span name);
 
+/* Whether no public suffix rule and no special-use entry is about names below `zone`. */
+bool data_is_bare(const struct data *data, struct span zone);
+
 /* The entry of the special-use registry at or above `name`, or NULL; the deepest if several. */
 const char *data_special_use(const struct data *data, struct span name);
 

@@ -27,14 +27,36 @@ edge_count(const struct entry *entries, uint32_t count)
 	return n;
 }
 
+static uint32_t
+bit_count(const struct facts *f)
+{
+	int n = 0;
+
+	for (uint32_t w = 0; w < FACT_WORDS; w++)
+		n += __builtin_popcountll(f->w[w]);
+	return (uint32_t)n;
+}
+
+/* How many facts all lints ask for, doubles counted: no row of facts has more words. */
+static uint32_t
+cut_count(const struct entry *entries, uint32_t count)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		n += bit_count(&entries[i].lint->on) + bit_count(&entries[i].lint->off);
+	return n;
+}
+
 size_t
 engine_size(const struct entry *entries, uint32_t count)
 {
 	size_t words = (count + 63) / 64;
 	size_t edges = edge_count(entries, count);
-	size_t rows = edges + 3 + 2 * FACT_COUNT + SIGNAL_COUNT + NEED_COUNT + 3;
+	size_t rows = edges + 3 + SIGNAL_COUNT + NEED_COUNT + 3;
 
-	return rows * words * sizeof(uint64_t) + edges * sizeof(int32_t) + sizeof(uint64_t);
+	return rows * words * sizeof(uint64_t) + cut_count(entries, count) * sizeof(struct cut) +
+		edges * sizeof(int32_t) + sizeof(uint64_t);
 }
 
 static int
@@ -79,14 +101,54 @@ set_bit(uint64_t *r, uint32_t i)
 	r[i / 64] |= (uint64_t)1 << i % 64;
 }
 
-static void
-add_facts(uint64_t *rows, struct facts *used, const struct facts *facts, uint32_t words, uint32_t i)
+/* The facts of an entry that concern `rows`. */
+static const struct facts *
+facts_of(const struct entry *entry, bool wanted)
 {
+	return wanted ? &entry->lint->on : &entry->lint->off;
+}
+
+/* Where the words of each fact begin: counted as they will be written. */
+static void
+count_cuts(struct fact_rows *rows, const struct entry *entries, uint32_t count, bool wanted)
+{
+	uint32_t last[FACT_COUNT] = { 0 };	/* the word after the last one counted */
+
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t w = 0; w < FACT_WORDS; w++)
+			for (uint64_t b = facts_of(&entries[i], wanted)->w[w]; b; b &= b - 1) {
+				uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(b);
+
+				rows->first[fact + 1] += last[fact] != i / 64 + 1;
+				last[fact] = i / 64 + 1;
+				rows->used.w[w] |= b & -b;
+			}
 	for (uint32_t f = 0; f < FACT_COUNT; f++)
-		if (facts_have(facts, (enum fact)f)) {
-			set_bit(row(rows, words, f), i);
-			facts_set(used, (enum fact)f, true);
-		}
+		rows->first[f + 1] += rows->first[f];
+}
+
+/* The rows of `on` or `off`, from `cuts` on; where they end. */
+static struct cut *
+build_rows(struct fact_rows *rows, const struct entry *entries, uint32_t count, bool wanted,
+	   struct cut *cuts)
+{
+	uint32_t next[FACT_COUNT];
+
+	rows->cuts = cuts;
+	count_cuts(rows, entries, count, wanted);
+	memcpy(next, rows->first, sizeof(next));
+	for (uint32_t i = 0; i < count; i++)
+		for (uint32_t w = 0; w < FACT_WORDS; w++)
+			for (uint64_t b = facts_of(&entries[i], wanted)->w[w]; b; b &= b - 1) {
+				uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(b);
+				bool begun = next[fact] > rows->first[fact] &&
+					cuts[next[fact] - 1].word == i / 64;
+				struct cut *cut = &cuts[begun ? next[fact] - 1 : next[fact]++];
+
+				cut->word = i / 64;
+				cut->bits |= (uint64_t)1 << i % 64;
+			}
+	return cuts + rows->first[FACT_COUNT];
 }
 
 static void
@@ -103,8 +165,6 @@ add_entry(struct engine *e, uint32_t i)
 		set_bit(e->undated, i);
 	if (l->by == BY_NOW)
 		set_bit(e->by_now, i);
-	add_facts(e->need, &e->used_on, &l->on, e->words, i);
-	add_facts(e->ban, &e->used_off, &l->off, e->words, i);
 	set_bit(l->trigger ? row(e->triggered, e->words, l->trigger) : e->free, i);
 	for (uint32_t n = 0; n < NEED_COUNT; n++)
 		if (l->needs >> n & 1 || (n == 2 && l->by == BY_NOW))
@@ -119,6 +179,7 @@ engine_build(struct engine *e, struct entry *entries, uint32_t count, void *memo
 {
 	uint32_t words = (count + 63) / 64, edges = edge_count(entries, count);
 	uint64_t *next = memory;
+	struct cut *cuts;
 
 	memset(e, 0, sizeof(*e));
 	memset(memory, 0, engine_size(entries, count));
@@ -129,12 +190,12 @@ engine_build(struct engine *e, struct entry *entries, uint32_t count, void *memo
 	e->undated = next, next += words;
 	e->by_now = next, next += words;
 	e->free = next, next += words;
-	e->need = next, next += (size_t)words * FACT_COUNT;
-	e->ban = next, next += (size_t)words * FACT_COUNT;
 	e->triggered = next, next += (size_t)words * SIGNAL_COUNT;
 	e->lacking = next, next += (size_t)words * NEED_COUNT;
 	e->severe = next, next += (size_t)words * 3;
-	e->epochs = (int32_t *)(void *)next;
+	cuts = build_rows(&e->need, entries, count, true, (struct cut *)(void *)next);
+	cuts = build_rows(&e->ban, entries, count, false, cuts);
+	e->epochs = (int32_t *)(void *)cuts;
 	collect_epochs(e);
 	for (uint32_t i = 0; i < count; i++)
 		add_entry(e, i);

@@ -37,6 +37,19 @@ struct entry {
 	bool dated;				/* has a window */
 };
 
+/* The entries of one word that a fact concerns. */
+struct cut {
+	uint64_t bits;
+	uint32_t word;
+};
+
+/* The entries that each fact concerns: most facts concern few, so only words with bits are kept. */
+struct fact_rows {
+	struct cut *cuts;		/* of fact f from first[f] to before first[f + 1] */
+	uint32_t first[FACT_COUNT + 1];
+	struct facts used;		/* facts that concern any */
+};
+
 /*
  * Which lints apply is decided by rows of bits over the entries, one for each fact, signal, need
  * and stretch of days: a few hundred words of AND and OR for an object, whatever the lints are.
@@ -50,12 +63,11 @@ struct engine {
 	uint64_t *live;			/* a row for each epoch: in their window */
 	uint64_t *undated;		/* without a window */
 	uint64_t *by_now;		/* judged by the wall clock */
-	uint64_t *need, *ban;		/* a row for each fact: in `on`, in `off` */
+	struct fact_rows need, ban;	/* in `on`, in `off` */
 	uint64_t *free;			/* without a trigger */
 	uint64_t *triggered;		/* a row for each signal */
 	uint64_t *lacking;		/* a row for each need: lints that have it */
 	uint64_t *severe;		/* a row for each of notice, warning, error: at least it */
-	struct facts used_on, used_off;	/* facts that some lint asks for */
 };
 
 /* The bytes of memory that engine_build() wants for rows; entries are the caller's. */

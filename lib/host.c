@@ -2,6 +2,8 @@
 
 #include "host.h"
 
+#include <string.h>
+
 #include "day.h"
 #include "idna.h"
 #include "ip.h"
@@ -510,6 +512,56 @@ meaning_flags(struct span name, int32_t day, const struct data *data)
 	return flags | special_use_flags(name, data);
 }
 
+/* The last two labels. */
+static struct span
+last_two_labels(struct span name)
+{
+	struct span last = last_label(name);
+	size_t i = (size_t)(last.p - name.p);
+
+	if (i == 0)
+		return name;
+	last = last_label((struct span){ name.p, i - 1 });
+	i = (size_t)(last.p - name.p);
+	return (struct span){ name.p + i, name.n - i };
+}
+
+/*
+ * Whether a name has no flag of the tables because one before it had none: it is the same, or lies
+ * below the same two labels and no rule of the tables does.
+ */
+static bool
+is_beside(struct span name, struct host_zone *zone, const struct data *data)
+{
+	size_t n = zone->name.n;
+
+	if (n == 0 || name.n < n || memcmp(name.p + name.n - n, zone->name.p, n) != 0)
+		return false;
+	if (name.n == n)
+		return zone->clear;
+	if (name.p[name.n - n - 1] != '.')
+		return false;
+	if (!zone->asked)
+		zone->bare = data_is_bare(data, zone->name);
+	zone->asked = true;
+	return zone->bare;
+}
+
+static uint64_t
+meaning_flags_beside(struct span name, int32_t day, const struct data *data, struct host_zone *zone)
+{
+	uint64_t flags;
+
+	if (zone && is_beside(name, zone, data))
+		return 0;
+	flags = meaning_flags(name, day, data);
+	if (zone && flags == 0) {
+		*zone = (struct host_zone){ .name = last_two_labels(name) };
+		zone->clear = zone->name.n == name.n;
+	}
+	return flags;
+}
+
 /* The flags of length, asterisk and characters: of the name alone, with no table. */
 static uint64_t
 syntax_flags(struct span name, struct scan *scan)
@@ -525,6 +577,13 @@ syntax_flags(struct span name, struct scan *scan)
 
 uint64_t
 host_flags(struct span name, int32_t day, const struct data *data)
+{
+	return host_flags_beside(name, day, data, NULL);
+}
+
+uint64_t
+host_flags_beside(struct span name, int32_t day, const struct data *data,
+		  struct host_zone *zone)
 {
 	struct span rest = without_trailing_dot(host_without_wildcard(name));
 	struct scan scan;
@@ -545,7 +604,7 @@ host_flags(struct span name, int32_t day, const struct data *data)
 		return flags | kind;
 	if (scan.single && rest.n > 0)
 		flags |= HOST_BIT(HOST_SINGLE_LABEL);
-	return flags | meaning_flags(rest, day, data);
+	return flags | meaning_flags_beside(rest, day, data, zone);
 }
 
 /* The classes of characters that a flag is about; 0 if it is about no characters. */

@@ -97,6 +97,20 @@ enum host_flag {
 uint64_t host_flags(struct span name, int32_t day, const struct data *data);
 
 /*
+ * Where the name before lay, so that the next one beside it is not looked up again.  All zero at
+ * first; the names have to stay where they are meanwhile.
+ */
+struct host_zone {
+	struct span name;		/* its last two labels */
+	bool clear;			/* a name of these alone has no flag of the tables */
+	bool asked, bare;		/* whether rules lie below was asked; none does */
+};
+
+/* The same of one name after another, on the same day.  `zone` may be NULL. */
+uint64_t host_flags_beside(struct span name, int32_t day, const struct data *data,
+			   struct host_zone *zone);
+
+/*
  * Where in the name a flag that it has shows: the characters, the first such label, the last label
  * for the TLD's flags, otherwise the whole name.
  */

@@ -71,8 +71,8 @@ next_extension(struct walker_state *w, struct certlint_item *out)
 static bool
 next_attribute(struct walker_state *w, struct certlint_item *out)
 {
-	struct attribute_cursor cursor = { w->rest, w->inner, w->stage == 1 ? 0 :
-		(uint32_t)out->number + 1 };
+	struct attribute_cursor cursor = { .rdns = w->rest, .rdn = w->inner,
+		.index = w->stage == 1 ? 0 : (uint32_t)out->number + 1 };
 	struct attribute a;
 
 	if (!attribute_next(&cursor, &a))

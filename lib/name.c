@@ -16,6 +16,7 @@ attribute_next(struct attribute_cursor *cursor, struct attribute *out)
 			if (!der_next(&cursor->rdns, &set))
 				return false;
 			cursor->rdn = set.tag == DER_SET ? set.body : (struct span){ NULL, 0 };
+			cursor->head = set.head;
 			cursor->index++;
 		}
 		if (!der_next(&cursor->rdn, &a.pair)) {
@@ -31,6 +32,29 @@ attribute_next(struct attribute_cursor *cursor, struct attribute *out)
 	a.rdn = cursor->index - 1;
 	*out = a;
 	return true;
+}
+
+struct attribute_cursor
+attributes_of(const struct name *name, enum oid oid)
+{
+	unsigned i = oid - OID_ATTRIBUTE_FIRST;
+	size_t offset = name->first[i].offset;
+
+	return (struct attribute_cursor){
+		.rdns = { name->der.body.p + offset, name->der.body.n - offset },
+		.index = name->first[i].rdn, .left = name->count[i],
+	};
+}
+
+bool
+attribute_of(struct attribute_cursor *cursor, enum oid oid, struct attribute *out)
+{
+	while (cursor->left > 0 && attribute_next(cursor, out))
+		if (out->oid == oid) {
+			cursor->left -= cursor->left < UINT16_MAX;	/* more were not counted */
+			return true;
+		}
+	return false;
 }
 
 /* The types of one RDN, as far as name_read() has come. */
@@ -60,13 +84,31 @@ rdn_add(struct rdn_types *rdn, const struct attribute *a)
 	return flags;
 }
 
+/* Count an attribute of a known type; the flags that it raises. */
+static uint32_t
+count_known(struct name *name, const struct attribute *a, const uint8_t *rdn)
+{
+	unsigned i = a->oid - OID_ATTRIBUTE_FIRST;
+	size_t offset = (size_t)(rdn - name->der.body.p);
+	uint16_t before = name->count[i];
+
+	if (before < UINT16_MAX)
+		name->count[i]++;
+	if (before > 0)
+		return ATTRIBUTE_BIT(REPEATED);
+	if (offset <= UINT16_MAX && a->rdn <= UINT16_MAX) {
+		name->first[i].offset = (uint16_t)offset;
+		name->first[i].rdn = (uint16_t)a->rdn;
+	}
+	return 0;
+}
+
 void
 name_read(struct name *name, const struct der *der, int32_t day)
 {
 	struct rdn_types rdn = { .rdn = UINT32_MAX };
 	unsigned place, highest = 0;
 	struct attribute a;
-	uint16_t *count;
 
 	name->der = *der;
 	each_attribute(name, a) {
@@ -78,29 +120,17 @@ name_read(struct name *name, const struct der *der, int32_t day)
 		name->attributes++;
 		name->widest = rdn.count > name->widest ? rdn.count : name->widest;
 		name->rdns = a.rdn + 1;
-		if (!oid_is_attribute(a.oid))
-			continue;
-		count = &name->count[a.oid - OID_ATTRIBUTE_FIRST];
-		if (*count > 0)
-			name->flags |= ATTRIBUTE_BIT(REPEATED);
-		if (*count < UINT16_MAX)
-			(*count)++;
+		if (oid_is_attribute(a.oid))
+			name->flags |= count_known(name, &a, cursor_a.head);
 	}
 }
 
 bool
 name_first(const struct name *name, enum oid oid, struct attribute *out)
 {
-	struct attribute a;
+	struct attribute_cursor cursor = attributes_of(name, oid);
 
-	if (name_count(name, oid) == 0)
-		return false;
-	each_attribute(name, a)
-		if (a.oid == oid) {
-			*out = a;
-			return true;
-		}
-	return false;
+	return attribute_of(&cursor, oid, out);
 }
 
 const char *

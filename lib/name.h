@@ -14,6 +14,11 @@ struct name {
 	uint32_t widest;		/* attributes in the widest RDN */
 	uint32_t flags;			/* ATTRIBUTE_BIT()s of attribute.h: of all values */
 	uint16_t count[OID_ATTRIBUTE_COUNT];
+	/*
+	 * The RDN with the first attribute of each type: its place from the contents' start, and
+	 * its number.  Both are 0, where to look from the start is as good, of one too far away.
+	 */
+	struct { uint16_t offset, rdn; } first[OID_ATTRIBUTE_COUNT];
 };
 
 /* `day`: that on which country codes are judged (DAY_NONE: whenever). */
@@ -34,7 +39,9 @@ struct attribute {
 
 struct attribute_cursor {
 	struct span rdns, rdn;
+	const uint8_t *head;		/* of the RDN at hand */
 	uint32_t index;
+	uint32_t left;			/* attributes of the type that attribute_of() looks for */
 };
 
 static inline struct attribute_cursor
@@ -48,6 +55,13 @@ bool attribute_next(struct attribute_cursor *cursor, struct attribute *out);
 #define each_attribute(name, a)								\
 	for (struct attribute_cursor cursor_##a = attribute_cursor(name);		\
 	     attribute_next(&cursor_##a, &(a)); )
+
+/* each_of(&c->subject_name, OID_COMMON_NAME, a): those of one type, in order. */
+#define each_of(name, oid, a)								\
+	for (struct attribute_cursor cursor_##a = attributes_of((name), (oid));	\
+	     attribute_of(&cursor_##a, (oid), &(a)); )
+struct attribute_cursor attributes_of(const struct name *name, enum oid oid);
+bool attribute_of(struct attribute_cursor *cursor, enum oid oid, struct attribute *out);
 
 /* The first attribute of a type; false if there is none. */
 bool name_first(const struct name *name, enum oid attribute, struct attribute *out);

@@ -29,6 +29,8 @@ oid_find(struct span s)
 	uint32_t hash;
 	uint16_t i;
 
+	if (s.n == 3 && s.p[0] == 0x55 && (s.p[1] == 0x04 || s.p[1] == 0x1d) && s.p[2] < 0x80)
+		return (enum oid)short_oids[s.p[1] == 0x1d][s.p[2]];
 	if (s.n == 0 || s.n > sizeof(contents[0].octets))
 		return OID_NONE;
 	tail = tail_of(s);

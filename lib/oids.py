@@ -66,6 +66,15 @@ def find_seed(keys):
     sys.exit('no seed')
 
 
+def short_tables(numbers):
+    """X.500's own arcs, attributes (2.5.4) and extensions (2.5.29): by their last octet."""
+    lines = ['static const uint16_t short_oids[2][128] = {']
+    for arc in (0x04, 0x1d):
+        row = [numbers.get(bytes((0x55, arc, last)), 0) for last in range(128)]
+        lines += ['\t{'] + ['\t' + ' '.join(f'{n},' for n in row[i:i + 16]) for i in range(0, 128, 16)] + ['\t},']
+    return lines + ['};', '']
+
+
 def write(path, text):
     """Leave an unchanged file alone, so that nothing is rebuilt for it."""
     path = pathlib.Path(path)
@@ -107,6 +116,7 @@ def main(source, header, table):
     c += ['static const char *const texts[OID_COUNT] = {', '\t"",'] + [f'\t"{o[3]}",' for o in oids] + ['};']
     c += ['static const uint16_t slots[1 << HASH_BITS] = {']
     c += ['\t' + ' '.join(f'{s},' for s in slots[i:i + 16]) for i in range(0, len(slots), 16)] + ['};', '']
+    c += short_tables({k: i + 1 for i, k in enumerate(keys)})
     write(table, '\n'.join(c))
 
 

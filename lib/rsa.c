@@ -4,9 +4,9 @@
  * Numbers are arrays of 64-bit limbs, the least significant first.  All of this is about public
  * numbers, so nothing tries to take the same time for all of them.
  *
- * Everything but the square root works on remainders of the modulus, by 18 products of all odd
- * primes below 752.  They are had by Montgomery's reduction, which needs no division: two
- * multiplications for a limb and a product.
+ * Everything but the square root works on remainders of the modulus, by 20 products of all odd
+ * primes below 752.  They are had without division: each limb is multiplied by what its place is
+ * worth modulo the product, and the sum reduced once by Montgomery's method.
  */
 
 #include "rsa.h"
@@ -16,7 +16,7 @@
 enum {
 	LIMBS = RSA_TESTED_BITS / 64,
 	HALF = LIMBS / 2,
-	LANES = 6,			/* products that are worked on at once */
+	LANES = 4,			/* products that are worked on at once */
 	ROOT_BITS = 10,			/* of 752, below which there are only small factors */
 	LOW_ROOT_BITS = 56,		/* of a root that one limb is enough to doubt */
 	ROOT_SLACK = 32,		/* bits of a longer root that must be 0 */
@@ -52,8 +52,8 @@ struct exponent {
 
 /* A modulus with what the tests share. */
 struct modulus {
-	uint64_t x[LIMBS];		/* zero from n up to a multiple of STEP */
-	uint64_t rest[PRODUCTS];	/* modulo each product */
+	uint64_t x[LIMBS];
+	uint64_t rest[PRODUCTS];	/* the same modulo each product, if not below it */
 	size_t n, bits;
 };
 
@@ -73,6 +73,29 @@ multiply_add(uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t *high)
 	*high = (uint64_t)(all >> 64);
 	return (uint64_t)all;
 }
+
+/* A sum of products, of two words. */
+struct sum {
+	wide all;
+};
+
+static inline void
+add_product(struct sum *sum, uint64_t a, uint64_t b)
+{
+	sum->all += (wide)a * b;
+}
+
+static inline uint64_t
+sum_low(const struct sum *sum)
+{
+	return (uint64_t)sum->all;
+}
+
+static inline uint64_t
+sum_high(const struct sum *sum)
+{
+	return (uint64_t)(sum->all >> 64);
+}
 #else
 static inline uint64_t
 multiply_add(uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t *high)
@@ -87,6 +110,31 @@ multiply_add(uint64_t a, uint64_t b, uint64_t c, uint64_t d, uint64_t *high)
 	low += d;
 	*high = top + (low < d);
 	return low;
+}
+
+struct sum {
+	uint64_t low, high;
+};
+
+static inline void
+add_product(struct sum *sum, uint64_t a, uint64_t b)
+{
+	uint64_t more;
+
+	sum->low = multiply_add(a, b, sum->low, 0, &more);
+	sum->high += more;
+}
+
+static inline uint64_t
+sum_low(const struct sum *sum)
+{
+	return sum->low;
+}
+
+static inline uint64_t
+sum_high(const struct sum *sum)
+{
+	return sum->high;
 }
 #endif
 
@@ -168,8 +216,6 @@ load(struct modulus *m, struct span s)
 		for (m->x[n++] = 0; s.n > 0; s.p++, s.n--)
 			m->x[n - 1] = m->x[n - 1] << 8 | s.p[0];
 	m->n = n;
-	for (; n % STEP != 0; n++)
-		m->x[n] = 0;
 }
 
 /*
@@ -195,40 +241,53 @@ fold_product(uint64_t t, uint64_t c, uint64_t m, uint64_t inverse)
 	return t >= m ? t - m : t;
 }
 
-/* The modulus by six of the products; as many chains of multiplications keep a processor busy. */
-static void
-take_rests(struct modulus *modulus, size_t n, size_t first)
+static inline uint64_t
+sum_rest(const struct sum *sum, size_t product)
 {
-	const uint64_t *m = products + first, *v = products_inverse + first;
-	const uint64_t *c = products_undo[n / STEP - 1] + first;
-	uint64_t t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0, x;
-	uint64_t *out = modulus->rest + first;
+	return sum_high(sum) + fold(0, sum_low(sum), products[product], products_inverse[product]);
+}
 
-	for (size_t i = 0; i < n; i++) {
-		x = modulus->x[i];
-		t0 = fold(t0, x, m[0], v[0]);
-		t1 = fold(t1, x, m[1], v[1]);
-		t2 = fold(t2, x, m[2], v[2]);
-		t3 = fold(t3, x, m[3], v[3]);
-		t4 = fold(t4, x, m[4], v[4]);
-		t5 = fold(t5, x, m[5], v[5]);
+/*
+ * Take up to CHUNK limbs more of the modulus, below those of which the rests are known, modulo four
+ * of the products: as many chains of additions keep a processor busy.  A product is below 2^54, so
+ * that the sum and its reduction stay below 2^128 and 2^64.
+ */
+static void
+take_limbs(struct modulus *m, const uint64_t *x, size_t n, size_t first)
+{
+	struct sum a = { 0 }, b = a, c = a, d = a;
+	uint64_t *rest = m->rest + first;
+	const uint64_t *power = product_powers[CHUNK] + first;
+
+	add_product(&a, rest[0], power[0]);
+	add_product(&b, rest[1], power[1]);
+	add_product(&c, rest[2], power[2]);
+	add_product(&d, rest[3], power[3]);
+	power = product_powers[0] + first;
+	for (size_t i = 0; i < n; i++, power += PRODUCTS) {
+		add_product(&a, x[i], power[0]);
+		add_product(&b, x[i], power[1]);
+		add_product(&c, x[i], power[2]);
+		add_product(&d, x[i], power[3]);
 	}
-	out[0] = fold_product(t0, c[0], m[0], v[0]);
-	out[1] = fold_product(t1, c[1], m[1], v[1]);
-	out[2] = fold_product(t2, c[2], m[2], v[2]);
-	out[3] = fold_product(t3, c[3], m[3], v[3]);
-	out[4] = fold_product(t4, c[4], m[4], v[4]);
-	out[5] = fold_product(t5, c[5], m[5], v[5]);
+	rest[0] = sum_rest(&a, first);
+	rest[1] = sum_rest(&b, first + 1);
+	rest[2] = sum_rest(&c, first + 2);
+	rest[3] = sum_rest(&d, first + 3);
 }
 
 static void
 take_all_rests(struct modulus *m)
 {
-	size_t n = (m->n + STEP - 1) / STEP * STEP;
+	size_t top = (m->n - 1) / CHUNK * CHUNK;
 
 	_Static_assert(PRODUCTS % LANES == 0, "a product would be left over");
-	for (size_t i = 0; i < PRODUCTS; i += LANES)
-		take_rests(m, n, i);
+	memset(m->rest, 0, sizeof(m->rest));
+	for (size_t k = 0; k < PRODUCTS; k += LANES) {
+		take_limbs(m, m->x + top, m->n - top, k);
+		for (size_t at = top; at > 0; at -= CHUNK)
+			take_limbs(m, m->x + at - CHUNK, CHUNK, k);
+	}
 }
 
 /*

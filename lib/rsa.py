@@ -3,15 +3,16 @@
 
 usage: rsa.py rsa.c.h
 """
+import math
 import pathlib
 import sys
 
 BELOW = 752                     # BR 6.1.6: no factor smaller than that
 MAX_BITS = 16384
 LIMB = 1 << 64
-STEP = 16                       # limbs per row of the factors that undo Montgomery's
+CHUNK = 32                      # limbs whose products with residues add up in two words
 ROOT_BITS = 10                  # 752 has as many
-LANES = 6                       # products that are worked on at once
+LANES = 4                       # products that are worked on at once
 
 # The primes of the ROCA fingerprint (CVE-2017-15361): those up to 167 modulo which 65537 does not
 # generate everything and which divide a primorial of the smallest vulnerable kind.
@@ -29,13 +30,12 @@ def primes_below(limit):
 
 
 def group(primes):
-    """Products below 2^63 of neighbours, and for each prime which one it is in."""
+    """Few products below 2^54, and for each prime which one it is in."""
     products, where = [], {}
-    for p in primes:
-        if not products or products[-1] * p >> 63:
-            products.append(1)
-        products[-1] *= p
-        where[p] = len(products) - 1
+    for p in reversed(primes):
+        i = next((i for i, m in enumerate(products) if m * p < 1 << 54), len(products))
+        products[i:i + 1] = [(products + [1])[i] * p]
+        where[p] = i
     return products, where
 
 
@@ -87,13 +87,16 @@ def sieve(m):
     return [words({a for a in range(m) if (a * a - n) % m in squares}, m)[0] for n in range(m)]
 
 
-def write_products(w, name, products, rows, step):
-    """Products with what Montgomery's reduction by 2^64 needs, and what undoes it by rows of limbs."""
+def write_products(w, name, products):
+    """Products with what Montgomery's reduction by 2^64 needs."""
     w.array(f'uint64_t {name}[]', hexed(products))
     w.array(f'uint64_t {name}_inverse[]', hexed(-pow(m, -1, LIMB) % LIMB for m in products))
-    w.array(f'uint64_t {name}_undo[][{len(products)}]',
-            ['{ ' + ', '.join(hexed(pow(2, 64 * (step * row + 1), m) for m in products)) + ' }'
-             for row in range(1, MAX_BITS // 64 // step + 1)])
+
+
+def write_rows(w, name, products, exponents):
+    """Powers of 2^64 modulo each product."""
+    w.array(f'uint64_t {name}[][{len(products)}]',
+            ['{ ' + ', '.join(hexed(pow(LIMB, e, m) for m in products)) + ' }' for e in exponents])
 
 
 def write_powers(w, primes):
@@ -121,9 +124,10 @@ def main(output):
     assert len(products) % LANES == 0
     w = Writer()
     w.number('PRODUCTS', len(products))
-    w.number('STEP', STEP)
+    w.number('CHUNK', CHUNK)
     w.number('PRIMES', len(primes))
-    write_products(w, 'products', products, MAX_BITS // 64 // STEP, STEP)
+    write_products(w, 'products', products)
+    write_rows(w, 'product_powers', products, range(1, CHUNK + 2))   # one more: a reduction follows
     w.array('struct small_prime small_primes[]',
             ['{ 0x%xu, 0x%xu, %d, %d }' % (pow(p, -1, LIMB), (LIMB - 1) // p, p, where[p])
              for p in primes])
@@ -131,8 +135,10 @@ def main(output):
     w.array('struct residue roca_residues[]',
             [f'{{ {3 * i}, {primes.index(p)} }}' for i, p in enumerate(roca)])
     w.array('uint64_t roca_masks[]', hexed(sum((words(turned(subgroup(p), p), 192) for p in roca), [])))
-    (product,), _ = group(FERMAT)
-    write_products(w, 'fermat_product', [product], MAX_BITS // 128 // 8, 8)
+    product = math.prod(FERMAT)
+    assert product < 1 << 63
+    write_products(w, 'fermat_product', [product])
+    write_rows(w, 'fermat_product_undo', [product], range(9, MAX_BITS // 128 + 2, 8))
     masks, rows = sieve(64), []
     for p in FERMAT:
         rows.append(f'{{ {len(masks)}, {primes.index(p)} }}')

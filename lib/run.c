@@ -61,33 +61,28 @@ choose_triggered(const struct engine *e, const struct signals *s, uint64_t *chos
 		chosen[i] &= any[i];
 }
 
-/* Take away the lints in the rows of these facts. */
+/* Take away the lints that any of these facts concerns. */
 static void
-drop_rows(const struct engine *e, const uint64_t *rows, const struct facts *facts,
-	  uint64_t *restrict chosen)
+drop_rows(const struct fact_rows *rows, const struct facts *facts, uint64_t *chosen)
 {
-	const uint32_t words = e->words;
-
 	for (uint32_t w = 0; w < FACT_WORDS; w++)
 		for (uint64_t bits = facts->w[w]; bits; bits &= bits - 1) {
-			const uint64_t *restrict r = rows + (size_t)e->words *
-				(w * 64 + (uint32_t)__builtin_ctzll(bits));
+			uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(bits);
 
-			for (uint32_t i = 0; i < words; i++)
-				chosen[i] &= ~r[i];
+			for (uint32_t i = rows->first[fact]; i < rows->first[fact + 1]; i++)
+				chosen[rows->cuts[i].word] &= ~rows->cuts[i].bits;
 		}
 }
 
 static void
-keep_rows(const struct engine *e, const uint64_t *rows, const struct facts *facts, uint64_t *out)
+keep_rows(const struct fact_rows *rows, const struct facts *facts, uint64_t *out)
 {
 	for (uint32_t w = 0; w < FACT_WORDS; w++)
 		for (uint64_t bits = facts->w[w]; bits; bits &= bits - 1) {
-			const uint64_t *r = rows + (size_t)e->words *
-				(w * 64 + (uint32_t)__builtin_ctzll(bits));
+			uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(bits);
 
-			for (uint32_t i = 0; i < e->words; i++)
-				out[i] |= r[i];
+			for (uint32_t i = rows->first[fact]; i < rows->first[fact + 1]; i++)
+				out[rows->cuts[i].word] |= rows->cuts[i].bits;
 		}
 }
 
@@ -103,16 +98,16 @@ choose_facts(const struct engine *e, const struct cert *c, uint64_t *chosen, uin
 
 	for (uint32_t w = 0; w < FACT_WORDS; w++) {
 		in_doubt |= c->doubt.w[w];
-		missing.w[w] = e->used_on.w[w] & ~c->facts.w[w] & ~c->doubt.w[w];
-		held.w[w] = e->used_off.w[w] & c->facts.w[w];
+		missing.w[w] = e->need.used.w[w] & ~c->facts.w[w] & ~c->doubt.w[w];
+		held.w[w] = e->ban.used.w[w] & c->facts.w[w];
 	}
-	drop_rows(e, e->need, &missing, chosen);
-	drop_rows(e, e->ban, &held, chosen);
+	drop_rows(&e->need, &missing, chosen);
+	drop_rows(&e->ban, &held, chosen);
 	memset(doubted, 0, e->words * sizeof(*doubted));
 	if (in_doubt == 0)
 		return;
-	keep_rows(e, e->need, &c->doubt, doubted);
-	keep_rows(e, e->ban, &c->doubt, doubted);
+	keep_rows(&e->need, &c->doubt, doubted);
+	keep_rows(&e->ban, &c->doubt, doubted);
 	for (uint32_t i = 0; i < e->words; i++)
 		doubted[i] &= chosen[i], chosen[i] &= ~doubted[i];
 }

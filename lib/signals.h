@@ -44,6 +44,13 @@ enum sight {
 	SIGHT_RSA_FERMAT,	/* its factors are close to each other */
 	SIGHT_CRL_NOT_HTTP,	/* a name in cRLDistributionPoints that is no HTTP URL */
 	SIGHT_CRL_POINT,	/* several distribution points, or one with reasons or cRLIssuer */
+	SIGHT_CRL_POINT_NAME,	/* a distribution point without fullName */
+	SIGHT_ACCESS_OTHER,	/* in AIA: neither OCSP nor caIssuers, or no URI */
+	SIGHT_ACCESS_NOT_HTTP,	/* in AIA: a location that is no HTTP URL */
+	SIGHT_CPS_NOT_HTTP,	/* a CPS pointer that is neither HTTP nor HTTPS URL */
+	SIGHT_USER_NOTICE,	/* a policy with one */
+	SIGHT_QUALIFIER_OTHER,	/* neither CPS pointer nor user notice */
+	SIGHT_POLICY_DUPLICATE,	/* a policy that occurs twice; perhaps, among more than 32 */
 	SIGHT_POLICY_OF_FORUM,	/* a policy under 2.23.140 that is none of the four for TLS */
 	SIGHT_COUNT
 };

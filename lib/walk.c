@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "day.h"
+#include "sound.h"
 #include "text.h"
 
 /* One level of nesting: what its contents are, and how far they have been read. */
@@ -204,6 +205,8 @@ check_contents(const struct state *s, uint32_t tag, const struct der *e, bool de
 {
 	struct span body = e->body;
 
+	if (contents_are_sound(tag, body, defined))
+		return;
 	switch (tag) {
 	case DER_BOOLEAN: check_boolean(s, body, der_whole(e)); break;
 	case DER_INTEGER: check_integer(s, body, der_whole(e), FAULT_INTEGER_NOT_MINIMAL); break;
@@ -473,8 +476,6 @@ static void
 check_order(const struct state *s, struct frame *f, const struct der *e)
 {
 	struct span a = f->previous, b = der_whole(e);
-	size_t n = a.n < b.n ? a.n : b.n;
-	int order;
 
 	f->previous = b;
 	if (a.p == NULL)
@@ -484,20 +485,7 @@ check_order(const struct state *s, struct frame *f, const struct der *e)
 			FAULT_SET_ORDER, b);
 		return;
 	}
-	order = memcmp(a.p, b.p, n);
-	for (size_t i = n; order == 0 && i < a.n; i++)
-		order = a.p[i];		/* the shorter one counts as padded with zeros */
-	tell_if(s, order > 0, FAULT_SET_OF_ORDER, b);
-}
-
-/* Whether the contents are an encoded DEFAULT. */
-static bool
-is_default(const struct asn1_field *field, struct span body)
-{
-	for (unsigned i = 0; i < 2 && field->defaults[i]; i++)
-		if (span_is(body, field->defaults[i] + 1, (uint8_t)field->defaults[i][0]))
-			return true;
-	return false;
+	tell_if(s, !set_order_holds(a, b), FAULT_SET_OF_ORDER, b);
 }
 
 static void
@@ -678,7 +666,7 @@ step_over(struct state *s)
 		check_header(s, &e, f->cut);
 	if (f->type->kind == ASN1_SET_OF || f->type == &any_set)
 		check_order(s, f, &e);
-	if (m.field && m.field->defaults[0] && is_default(m.field, e.body))
+	if (m.field && m.field->defaults[0] && is_default_value(m.field, e.body))
 		tell(s, FAULT_DEFAULT_ENCODED, der_whole(&e));
 	if (e.tag == DER_OID && f->count == 1 && f->type->kind == ASN1_SEQUENCE)
 		f->oid = oid_find(e.body);

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -521,6 +522,37 @@ random_bytes_and_all_spans(void **state)
 	assert_int_equal(seen & HOST_SYNTAX_FAULTS & ~B(LONG), HOST_SYNTAX_FAULTS & ~B(LONG));
 }
 
+/* Beside others, a name has the flags that it has alone. */
+static void
+names_beside_each_other(void **state)
+{
+	static const char *const ends[] = {
+		"example.com", "certlint-test.com", "co.uk", "a.co.uk", "ck", "www.ck",
+		"blogspot.com", "onion", "in-addr.arpa", "test", "foo.arpa", "nosuchtld", "a.nosuchtld", "com", "",
+		".com", "compute.amazonaws.com", "CERTLINT-test.com", "kawasaki.jp", "home.arpa"
+	};
+	static const char *const heads[] = {
+		"", "a.", "b.a.", "*.", "a..", "10.", ".", "aa-", "*.a."
+	};
+	struct host_zone zone = { .asked = false };
+	char names[2][64];
+	uint64_t seed = 77;
+
+	for (int round = 0; round < 200000; round++) {
+		struct span name = { (uint8_t *)names[round % 2], 0 };
+		size_t end = next_random(&seed) % (round % 3 ? COUNT(ends) : 3);
+
+		snprintf(names[round % 2], sizeof(names[0]), "%s%s",
+			 heads[next_random(&seed) % COUNT(heads)], ends[end]);
+		name.n = strlen(names[round % 2]);
+		if (zone.name.p >= name.p && zone.name.p < name.p + sizeof(names[0]))
+			zone = (struct host_zone){ .asked = false };	/* it is written over */
+		if (host_flags_beside(name, DAY(2024, 6, 1), data_builtin(), &zone) !=
+		    host_flags(name, DAY(2024, 6, 1), data_builtin()))
+			fail_msg("%s", names[round % 2]);
+	}
+}
+
 /* A name of a mebibyte costs no more than its bytes, whatever they are. */
 static void
 huge_names(void **state)
@@ -642,6 +674,7 @@ main(void)
 		cmocka_unit_test(nul_octets),
 		cmocka_unit_test(random_names_as_a_plain_reader_sees_them),
 		cmocka_unit_test(random_bytes_and_all_spans),
+		cmocka_unit_test(names_beside_each_other),
 		cmocka_unit_test(huge_names),
 		cmocka_unit_test(where_flags_show),
 		cmocka_unit_test(labels_one_by_one),

@@ -106,6 +106,62 @@ test_counts(void **state)
 	assert_true(name.attributes == 0 && name.rdns == 0 && name.widest == 0 && name.flags == 0);
 }
 
+/* The values of one type, by their first octets and RDNs. */
+static const char *
+walked_of(const struct name *name, enum oid oid)
+{
+	static char text[64];
+	struct attribute a;
+	char *w = text;
+
+	each_of(name, oid, a) {
+		assert_int_equal(a.oid, oid);
+		*w++ = (char)a.value.body.p[0];
+		*w++ = (char)('0' + a.rdn);
+		*w++ = ' ';
+	}
+	*w = '\0';
+	return text;
+}
+
+static void
+test_of_one_type(void **state)
+{
+	struct name name = name_of(SET_ORG("616161") SET_CN("626262") "3118" ORG("636363")
+				   CN("646464") "310a" OTHER("656565") SET_ORG("666666"));
+
+	assert_string_equal(walked_of(&name, OID_ORGANIZATION), "a0 c2 f4 ");
+	assert_string_equal(walked_of(&name, OID_COMMON_NAME), "b1 d2 ");
+	assert_string_equal(walked_of(&name, OID_COUNTRY), "");
+	name = name_of("");
+	assert_string_equal(walked_of(&name, OID_COMMON_NAME), "");
+}
+
+/* A first attribute too far away to be remembered is found all the same. */
+static void
+test_far_away(void **state)
+{
+	enum { COUNT = 8192 };
+	uint8_t one[64], *all;
+	size_t n = hex_read(SET_ORG("616161"), one);
+	struct der der = { .tag = 0x30 };
+	struct name name = { .rdns = 0 };
+	struct attribute a;
+
+	all = malloc(n * COUNT);
+	assert_non_null(all);
+	for (size_t i = 0; i < COUNT; i++)
+		memcpy(all + n * i, one, n);
+	hex_read(SET_CN("626262"), all + n * (COUNT - 1));
+	der.head = all;
+	der.body = (struct span){ all, n * COUNT };
+	name_read(&name, &der, DAY_NONE);
+	assert_true(n * COUNT > UINT16_MAX);
+	assert_true(name_first(&name, OID_COMMON_NAME, &a));
+	assert_int_equal(a.rdn, COUNT - 1);
+	free(all);
+}
+
 static void
 test_flags(void **state)
 {
@@ -194,6 +250,7 @@ main(void)
 		cmocka_unit_test(test_counts), cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_many), cmocka_unit_test(test_general_names),
 		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_of_one_type), cmocka_unit_test(test_far_away),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,7 @@
 
 #include "forge.h"
 #include "hex.h"
+#include "sound.h"
 #include "walk.h"
 
 static const char *const names[] = {
@@ -52,6 +53,8 @@ run(struct span bytes, const struct asn1_type *type, unsigned depth, struct told
 
 	*t = (struct told){ .start = bytes.p, .end = bytes.p + bytes.n };
 	walk(bytes, type, &walker);
+	if (depth == 0 && t->count > 0)
+		assert_false(object_is_sound(bytes, type ? type : &asn1_any));
 }
 
 static void

@@ -348,8 +348,8 @@ report_repeated(const struct cert *c, struct report *r)
 
 	if (count < 2)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_COMMON_NAME && seen++ > 0)
+	each_of(&c->subject_name, OID_COMMON_NAME, a)
+		if (seen++ > 0)
 			fail(r, der_whole(&a.pair), "commonName %u of %u", seen, count);
 }
 

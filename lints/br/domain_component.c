@@ -32,8 +32,8 @@ LINT(br_dc_label_syntax, ERROR, BR("7.1.2.7.4"), .on = FACTS(SUBSCRIBER, TLS, OV
 
 	if (name_count(&c->subject_name, OID_DOMAIN_COMPONENT) == 0)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_DOMAIN_COMPONENT && is_bad_label(r, a.value.body))
+	each_of(&c->subject_name, OID_DOMAIN_COMPONENT, a)
+		if (is_bad_label(r, a.value.body))
 			fail(r, a.value.body, "domainComponent %s is no Domain Label",
 			     quote(r, a.value.body));
 }

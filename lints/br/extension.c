@@ -676,7 +676,7 @@ cps_not_http(const struct cert *c, struct report *r)
  *	na   tls-2019 policy=dv{cps:ftp://certlint-test.com/cps}
  */
 LINT_AS(cps_not_http, br_cps_uri_not_http, ERROR, BR("7.1.2.7.9"), .on = FACTS(TLS, HAS_POLICIES),
-	.from = BR_2_0_0, .arg = NULL);
+	.trigger = ON_SIGHT(CPS_NOT_HTTP), .from = BR_2_0_0, .arg = NULL);
 
 /*
  * A CPS pointer of a server or subordinate CA of before September 2023 is an HTTP or HTTPS URL.
@@ -695,5 +695,6 @@ LINT_AS(cps_not_http, br_cps_uri_not_http, ERROR, BR("7.1.2.7.9"), .on = FACTS(T
  *	na   client policy=1.2.3{cps:ftp://certlint-test.com/cps}
  */
 LINT_AS(cps_not_http, br_cps_uri_not_http_old, WARNING, BR("7.1.2.3"),
-	.on = FACTS(TLS, HAS_POLICIES), .off = FACTS(ROOT, OCSP_RESPONDER, EV), .from = BR_1_0_0,
+	.on = FACTS(TLS, HAS_POLICIES),
+	.trigger = ON_SIGHT(CPS_NOT_HTTP), .off = FACTS(ROOT, OCSP_RESPONDER, EV), .from = BR_1_0_0,
 	.until = BR_2_0_0, .arg = NULL);

@@ -364,7 +364,7 @@ LINT(br_country_not_of_a_country, ERROR, BR("7.1.2.7.2"), .on = FACTS(TLS),
 {
 	struct attribute a;
 
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_COUNTRY && is_xx(a.value.body))
+	each_of(&c->subject_name, OID_COUNTRY, a)
+		if (is_xx(a.value.body))
 			fail(r, der_whole(&a.value), "countryName is XX");
 }

@@ -86,8 +86,8 @@ LINT(ev_cn_wildcard, ERROR, EVG("7.1.4.2.2"), .on = FACTS(SUBSCRIBER, TLS, EV, H
 
 	if (dns_has_any(c, HOST_BIT(HOST_WILDCARD)))
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_COMMON_NAME && (name_flags(r, a.value.body) &
+	each_of(&c->subject_name, OID_COMMON_NAME, a)
+		if ((name_flags(r, a.value.body) &
 		    (HOST_BIT(HOST_WILDCARD) | HOST_BIT(HOST_ONION))) == HOST_BIT(HOST_WILDCARD))
 			fail(r, a.value.body, "commonName %s is a wildcard",
 			     quote(r, a.value.body));

@@ -89,8 +89,8 @@ LINT(ev_organization_identifier_type, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS, 
 {
 	struct attribute a;
 
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_ORGANIZATION_IDENTIFIER && a.value.tag < 32 &&
+	each_of(&c->subject_name, OID_ORGANIZATION_IDENTIFIER, a)
+		if (a.value.tag < 32 &&
 		    OLD_STRINGS & STRING_BIT(a.value.tag)) {
 			expect(r, "UTF8String or PrintableString", "%s",
 			       string_text(a.value.tag));

@@ -13,8 +13,8 @@ attribute_repeated(const struct cert *c, struct report *r)
 
 	if (count < 2)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == *oid && seen++ > 0)
+	each_of(&c->subject_name, *oid, a)
+		if (seen++ > 0)
 			fail(r, der_whole(&a.pair), "%s %u of %u", oid_text(*oid), seen, count);
 }
 

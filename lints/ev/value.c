@@ -146,8 +146,8 @@ LINT(ev_street_po_box, NOTICE, EVG("3.2.2.4.1"), .on = FACTS(TLS, SUBSCRIBER, EV
 
 	if (name_count(&c->subject_name, OID_STREET) == 0)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_STREET && is_mail_drop(a.value.body))
+	each_of(&c->subject_name, OID_STREET, a)
+		if (is_mail_drop(a.value.body))
 			fail(r, der_whole(&a.value), "streetAddress %s seems to be no place of "
 			     "business", quote(r, a.value.body));
 }
@@ -201,8 +201,8 @@ LINT(ev_business_category_value, ERROR, EVG("7.1.4.2.3"), .on = FACTS(TLS, SUBSC
 
 	if (name_count(&c->subject_name, OID_BUSINESS_CATEGORY) == 0)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_BUSINESS_CATEGORY && category_of(&a.value) == CATEGORY_NONE)
+	each_of(&c->subject_name, OID_BUSINESS_CATEGORY, a)
+		if (category_of(&a.value) == CATEGORY_NONE)
 			fail(r, der_whole(&a.value), "businessCategory %s is none of the four of "
 			     "the Guidelines", quote(r, a.value.body));
 }
@@ -521,8 +521,8 @@ LINT(ev_jurisdiction_country_xx, WARNING, EVG("7.1.4.2.4"), .on = FACTS(TLS, SUB
 {
 	struct attribute a;
 
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_JURISDICTION_COUNTRY && SPAN_IS(a.value.body, "XX"))
+	each_of(&c->subject_name, OID_JURISDICTION_COUNTRY, a)
+		if (SPAN_IS(a.value.body, "XX"))
 			fail(r, der_whole(&a.value), "jurisdictionCountryName is XX");
 }
 
@@ -544,8 +544,8 @@ LINT(ev_jurisdiction_country_lower_case, WARNING, EVG("7.1.4.2.4"),
 {
 	struct attribute a;
 
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_JURISDICTION_COUNTRY && country_is_lower_case(a.value.body))
+	each_of(&c->subject_name, OID_JURISDICTION_COUNTRY, a)
+		if (country_is_lower_case(a.value.body))
 			fail(r, der_whole(&a.value), "jurisdictionCountryName %s is not in upper "
 			     "case", quote(r, a.value.body));
 }

@@ -65,12 +65,12 @@ hash_of(struct span name)
  * somebody chose to make them collide.
  */
 static bool
-put_name(struct span *table, struct span name)
+put_name(struct span *table, uint32_t slots, struct span name)
 {
 	uint32_t slot = hash_of(name);
 
 	for (unsigned step = 0; step < STEPS; step++, slot++) {
-		struct span *at = &table[slot % SLOTS];
+		struct span *at = &table[slot & (slots - 1)];
 
 		if (at->p == NULL) {
 			*at = name;
@@ -83,15 +83,17 @@ put_name(struct span *table, struct span name)
 }
 
 static void
-find_among_many(const struct cert *c, struct report *r)
+find_among_many(const struct cert *c, uint32_t all, struct report *r)
 {
 	struct span table[SLOTS];
-	size_t count = 0;
+	uint32_t count = 0, slots = 2 * FEW_NAMES;
 	struct der name;
 
-	memset(table, 0, sizeof(table));
+	while (slots < SLOTS && slots < 2 * all)
+		slots *= 2;
+	memset(table, 0, slots * sizeof(*table));
 	each_san(c, name)
-		if (count++ < NAMES_MAX && !put_name(table, der_whole(&name)))
+		if (count++ < NAMES_MAX && !put_name(table, slots, der_whole(&name)))
 			fail_duplicate(r, &name);
 }
 
@@ -119,7 +121,7 @@ LINT(rfc_san_duplicate, NOTICE, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN), .from 
 	for (unsigned i = 0; i < 9; i++)
 		count += c->san_count[i];
 	if (count > FEW_NAMES)
-		find_among_many(c, r);
+		find_among_many(c, count, r);
 	else if (count > 1)
 		find_among_few(c, r);
 }

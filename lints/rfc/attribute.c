@@ -536,8 +536,8 @@ LINT(rfc_domain_component_labels, ERROR, RFC5280("A.1"), .from = RFC5280_DAY)
 
 	if (name_count(&c->subject_name, OID_DOMAIN_COMPONENT) == 0)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_DOMAIN_COMPONENT && a.value.body.n > 0 &&
+	each_of(&c->subject_name, OID_DOMAIN_COMPONENT, a)
+		if (a.value.body.n > 0 &&
 		    memchr(a.value.body.p, '.', a.value.body.n))
 			fail(r, der_whole(&a.value), "domainComponent %s is more than one label",
 			     quote(r, a.value.body));

@@ -255,8 +255,8 @@ LINT(rfc_domain_component_a_label, ERROR, RFC5280("7.3"), .on = FACTS(CERTIFICAT
 
 	if (name_count(&c->subject_name, OID_DOMAIN_COMPONENT) == 0)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_DOMAIN_COMPONENT && name_flags(r, a.value.body) & faults)
+	each_of(&c->subject_name, OID_DOMAIN_COMPONENT, a)
+		if (name_flags(r, a.value.body) & faults)
 			fail(r, a.value.body,
 			     "domainComponent %s begins with \"xn--\" and is no A-label",
 			     quote(r, a.value.body));

@@ -509,8 +509,8 @@ LINT(rfc_email_attribute, NOTICE, RFC5280("A.1"), .on = FACTS(CERTIFICATE), .fro
 
 	if (name_count(&c->subject_name, OID_EMAIL_ADDRESS) == 0)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_EMAIL_ADDRESS && a.value.body.n > 0 &&
+	each_of(&c->subject_name, OID_EMAIL_ADDRESS, a)
+		if (a.value.body.n > 0 &&
 		    mailbox_read(a.value.body).faults & ~tolerated)
 			fail(r, a.value.body, "emailAddress %s is no mail address",
 			     quote(r, a.value.body));

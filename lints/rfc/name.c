@@ -271,8 +271,8 @@ LINT(rfc_subject_email_not_in_san, ERROR, RFC5280("4.1.2.6"), .from = RFC5280_DA
 
 	if (name_count(&c->subject_name, OID_EMAIL_ADDRESS) == 0)
 		return;
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_EMAIL_ADDRESS && !san_has_mailbox(c, a.value.body))
+	each_of(&c->subject_name, OID_EMAIL_ADDRESS, a)
+		if (!san_has_mailbox(c, a.value.body))
 			fail(r, der_whole(&a.value), "emailAddress %s is not in subjectAltName",
 			     quote(r, a.value.body));
 }

@@ -47,7 +47,7 @@ point_incomplete(const struct cert *c, struct report *r)
  *	fail client crldp=der:30(3000)
  */
 LINT_AS(point_incomplete, rfc_crl_point_incomplete, ERROR, RFC5280("4.2.1.13"),
-	.from = RFC5280_DAY, POINTS(CRLDP));
+	.from = RFC5280_DAY, .trigger = ON_SIGHT(CRL_POINT_NAME), POINTS(CRLDP));
 
 /*
  * Every point of freshestCRL has a name or a CRL issuer.
@@ -79,7 +79,7 @@ LINT_AS(point_incomplete, rfc_freshest_crl_point_incomplete, ERROR, RFC5280("4.2
  *	fail client issuer-name=C=US/O=x crldp=http://a.certlint-test.com/a.crl{issuer:C=US/O=x}
  */
 LINT(rfc_crl_issuer_redundant, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT), .from = RFC5280_DAY)
 {
 	struct distribution_point d;
 	struct span in;
@@ -107,7 +107,7 @@ LINT(rfc_crl_issuer_redundant, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP
  *	fail client crldp={issuer:dns:a.certlint-test.com}
  */
 LINT(rfc_crl_issuer_not_a_name, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT), .from = RFC5280_DAY)
 {
 	struct distribution_point d;
 	struct span in;
@@ -135,7 +135,7 @@ LINT(rfc_crl_issuer_not_a_name, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLD
  *	fail client crldp=rel:CN=x
  */
 LINT(rfc_crl_point_relative_name, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT_NAME), .from = RFC5280_DAY)
 {
 	struct distribution_point d;
 	struct der e;
@@ -158,7 +158,7 @@ LINT(rfc_crl_point_relative_name, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_
  *	fail client crldp=rel:CN=x{issuer:CN=y|CN=z}
  */
 LINT(rfc_crl_point_relative_ambiguous, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT_NAME), .from = RFC5280_DAY)
 {
 	struct distribution_point d;
 	struct der e, gn;
@@ -193,7 +193,7 @@ LINT(rfc_crl_point_relative_ambiguous, ERROR, RFC5280("4.2.1.13"), .on = FACTS(H
  *	fail client crldp=ftp://a.certlint-test.com/a.crl
  */
 LINT(rfc_crl_point_without_uri, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_NOT_HTTP), .from = RFC5280_DAY)
 {
 	struct distribution_point d;
 	struct span names;
@@ -225,7 +225,7 @@ LINT(rfc_crl_point_without_uri, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CR
  *	fail client crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise},http://a.certlint-test.com/b.crl
  */
 LINT(rfc_crl_point_reasons, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT), .from = RFC5280_DAY)
 {
 	struct distribution_point d;
 
@@ -250,7 +250,7 @@ LINT(rfc_crl_point_reasons, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP)
  *	fail client crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise} also=rfc_crl_point_reasons
  */
 LINT(rfc_crl_reasons_not_covered, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT), .from = RFC5280_DAY)
 {
 	struct distribution_point d;
 	unsigned points = 0;
@@ -284,7 +284,7 @@ LINT(rfc_crl_reasons_not_covered, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CR
  *	fail client aia=issuer:dir:CN=x
  */
 LINT(rfc_aia_issuer_without_uri, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(ACCESS_NOT_HTTP), .from = RFC5280_DAY)
 {
 	struct access a;
 	struct span first = { NULL, 0 };
@@ -314,7 +314,8 @@ LINT(rfc_aia_issuer_without_uri, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AI
  *	pass client
  *	fail client aia=issuer:dns:a.certlint-test.com,issuer:http://a.certlint-test.com/ca.cer
  */
-LINT(rfc_aia_issuer_form, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA), .from = RFC5280_DAY)
+LINT(rfc_aia_issuer_form, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA),
+     .trigger = ON_SIGHT(ACCESS_OTHER), .from = RFC5280_DAY)
 {
 	struct access a;
 
@@ -339,7 +340,8 @@ LINT(rfc_aia_issuer_form, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA), .fr
  *	pass client
  *	fail client aia=ocsp:dns:ocsp.certlint-test.com,issuer:http://a.certlint-test.com/ca.cer
  */
-LINT(rfc_aia_ocsp_form, ERROR, RFC("6960", "3.1"), .on = FACTS(HAS_AIA), .from = RFC6960_DAY)
+LINT(rfc_aia_ocsp_form, ERROR, RFC("6960", "3.1"), .on = FACTS(HAS_AIA),
+     .trigger = ON_SIGHT(ACCESS_OTHER), .from = RFC6960_DAY)
 {
 	struct access a;
 
@@ -361,7 +363,8 @@ LINT(rfc_aia_ocsp_form, ERROR, RFC("6960", "3.1"), .on = FACTS(HAS_AIA), .from =
  *	pass client
  *	fail client aia=issuer:http://a.certlint-test.com/ca.cer,repository:http://a.certlint-test.com/x
  */
-LINT(rfc_aia_repository, NOTICE, RFC5280("4.2.2.2"), .on = FACTS(HAS_AIA), .from = RFC5280_DAY)
+LINT(rfc_aia_repository, NOTICE, RFC5280("4.2.2.2"), .on = FACTS(HAS_AIA),
+     .trigger = ON_SIGHT(ACCESS_OTHER), .from = RFC5280_DAY)
 {
 	struct access a;
 

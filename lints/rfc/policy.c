@@ -17,7 +17,7 @@
  *	fail client policy=1.2.3,1.2.4,1.2.3{cps:http://certlint-test.com/} also=rfc_policy_qualifier
  */
 LINT(rfc_policy_duplicate, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(POLICY_DUPLICATE), .from = RFC5280_DAY)
 {
 	struct policy p, q;
 	struct span before;
@@ -77,7 +77,7 @@ LINT(rfc_policy_qualifier, NOTICE, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES)
  *	fail client policy=1.2.3{1.2.3.4:0500}
  */
 LINT(rfc_policy_qualifier_unknown, WARNING, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(QUALIFIER_OTHER), .from = RFC5280_DAY)
 {
 	struct der whole, id, value;
 	struct policy p;
@@ -108,7 +108,7 @@ LINT(rfc_policy_qualifier_unknown, WARNING, RFC5280("4.2.1.4"), .on = FACTS(HAS_
  *	pass smime-ca policy=1.2.3{1.2.3.4:0500}
  */
 LINT(rfc_any_policy_qualifier, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(QUALIFIER_OTHER), .from = RFC5280_DAY)
 {
 	struct der whole, id, value;
 	struct policy p;
@@ -180,7 +180,7 @@ notice_next(struct notice_cursor *cursor, struct notice *out)
  *	fail client policy=1.2.3{notice:ref:Org#1}
  */
 LINT(rfc_notice_reference, WARNING, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(USER_NOTICE), .from = RFC5280_DAY)
 {
 	struct notice n;
 
@@ -203,7 +203,7 @@ LINT(rfc_notice_reference, WARNING, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES
  *	fail client policy=1.2.3{notice:\{201:a}}
  */
 LINT(rfc_explicit_text_too_long, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(USER_NOTICE), .from = RFC5280_DAY)
 {
 	struct notice n;
 	size_t length;
@@ -229,7 +229,7 @@ LINT(rfc_explicit_text_too_long, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLI
  *	fail client policy=1.2.3{notice:utf8:}
  */
 LINT(rfc_explicit_text_empty, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(USER_NOTICE), .from = RFC5280_DAY)
 {
 	struct notice n;
 
@@ -268,7 +268,8 @@ explicit_text_type(const struct cert *c, struct report *r)
  *	na   client policy=1.2.3{notice:visible:a}
  */
 LINT_AS(explicit_text_type, rfc_explicit_text_visible_or_bmp, ERROR, RFC5280("4.2.1.4"),
-	.on = FACTS(HAS_POLICIES), .from = RFC5280_DAY, .until = RFC6818_DAY,
+	.on = FACTS(HAS_POLICIES),
+	.trigger = ON_SIGHT(USER_NOTICE), .from = RFC5280_DAY, .until = RFC6818_DAY,
 	.arg = &(const uint32_t){ STRING_BIT(DER_VISIBLE_STRING) | STRING_BIT(DER_BMP_STRING) });
 
 /*
@@ -287,7 +288,7 @@ LINT_AS(explicit_text_type, rfc_explicit_text_visible_or_bmp, ERROR, RFC5280("4.
  *	na   client from=2012-04-01 policy=1.2.3{notice:ia5:a}
  */
 LINT_AS(explicit_text_type, rfc_explicit_text_ia5, ERROR, RFC("6818", "3"),
-	.on = FACTS(HAS_POLICIES), .from = RFC6818_DAY,
+	.on = FACTS(HAS_POLICIES), .trigger = ON_SIGHT(USER_NOTICE), .from = RFC6818_DAY,
 	.arg = &(const uint32_t){ STRING_BIT(DER_IA5_STRING) });
 
 /*
@@ -305,7 +306,7 @@ LINT_AS(explicit_text_type, rfc_explicit_text_ia5, ERROR, RFC("6818", "3"),
  *	fail client policy=1.2.3{notice:bmp:a}
  */
 LINT_AS(explicit_text_type, rfc_explicit_text_not_utf8, WARNING, RFC("6818", "3"),
-	.on = FACTS(HAS_POLICIES), .from = RFC6818_DAY,
+	.on = FACTS(HAS_POLICIES), .trigger = ON_SIGHT(USER_NOTICE), .from = RFC6818_DAY,
 	.arg = &(const uint32_t){ STRING_BIT(DER_VISIBLE_STRING) | STRING_BIT(DER_BMP_STRING) });
 
 /*
@@ -326,7 +327,7 @@ LINT_AS(explicit_text_type, rfc_explicit_text_not_utf8, WARNING, RFC("6818", "3"
  *	fail client policy=1.2.3{notice:a\x7fb}
  */
 LINT(rfc_explicit_text_control_character, WARNING, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(USER_NOTICE), .from = RFC5280_DAY)
 {
 	struct notice n;
 

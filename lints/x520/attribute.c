@@ -152,8 +152,8 @@ LINT(x520_country_lower_case, WARNING, X520("6.3.1"), .trigger = ON_SUBJECT(COUN
 {
 	struct attribute a;
 
-	each_attribute(&c->subject_name, a)
-		if (a.oid == OID_COUNTRY && country_is_lower_case(a.value.body))
+	each_of(&c->subject_name, OID_COUNTRY, a)
+		if (country_is_lower_case(a.value.body))
 			fail(r, der_whole(&a.value), "countryName %s is not in upper case",
 			     quote(r, a.value.body));
 }
