@@ -4,8 +4,8 @@
 
 #include "text.h"
 
-static void
-flush(struct out *out)
+void
+out_flush(struct out *out)
 {
 	if (out->used && !out->stopped && out->writer(out->ctx, out->buffer, out->used))
 		out->stopped = true;
@@ -23,7 +23,7 @@ out_more(struct out *out, const char *text, size_t length)
 		text += n;
 		length -= n;
 		if (out->used == sizeof(out->buffer))
-			flush(out);
+			out_flush(out);
 	}
 }
 
@@ -154,18 +154,13 @@ write_report(struct out *out, const certlint_report *report, int format)
 		json_write(out, report);
 	else if (report && format == CERTLINT_TEXT)
 		text_write(out, report);
-	flush(out);
+	out_flush(out);
 }
 
-struct receiver {
-	char *buffer;
-	size_t capacity, length;
-};
-
-static int
-receive(void *ctx, const char *text, size_t length)
+int
+out_receive(void *ctx, const char *text, size_t length)
 {
-	struct receiver *r = ctx;
+	struct out_buffer *r = ctx;
 	size_t room = r->capacity > r->length + 1 ? r->capacity - r->length - 1 : 0;
 
 	if (room > 0)
@@ -175,15 +170,21 @@ receive(void *ctx, const char *text, size_t length)
 }
 
 size_t
+out_received(struct out_buffer *r)
+{
+	if (r->capacity)
+		r->buffer[r->length < r->capacity ? r->length : r->capacity - 1] = '\0';
+	return r->length;
+}
+
+size_t
 certlint_report_format(const certlint_report *report, int format, char *buffer, size_t capacity)
 {
-	struct receiver r = { buffer, buffer ? capacity : 0, 0 };
-	struct out out = { .writer = receive, .ctx = &r };
+	struct out_buffer r = { buffer, buffer ? capacity : 0, 0 };
+	struct out out = { .writer = out_receive, .ctx = &r };
 
 	write_report(&out, report, format);
-	if (r.capacity)
-		buffer[r.length < r.capacity ? r.length : r.capacity - 1] = '\0';
-	return r.length;
+	return out_received(&r);
 }
 
 int

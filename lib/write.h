@@ -15,6 +15,19 @@ struct out {
 	char buffer[1024];
 };
 
+/* Give the writer what there is. */
+void out_flush(struct out *out);
+
+/* A writer into a buffer of the caller's, as snprintf() writes: `ctx` is a struct out_buffer. */
+struct out_buffer {
+	char *buffer;
+	size_t capacity, length;
+};
+int out_receive(void *ctx, const char *text, size_t length);
+
+/* End the text with a NUL; the length that all of it has. */
+size_t out_received(struct out_buffer *buffer);
+
 /* The long way round, where the buffer is filled up. */
 void out_more(struct out *out, const char *text, size_t length);
 

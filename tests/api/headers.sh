@@ -56,8 +56,9 @@ cxx='-x c++ -Wall -Wextra'
 # is invisible, and garbage in it would be refused.  Those are the structs with an initialiser.
 if command -v clang >/dev/null; then
 	{
-		echo '#include <certlint/certlint.h>'
-		echo '#include <certlint/plugin.h>'
+		for header in "$include"/certlint/*.h; do
+			echo "#include <certlint/$(basename "$header")>"
+		done
 		cat "$include"/certlint/*.h | sed -n 's/^struct \(certlint_[a-z_]*\) {$/\1/p' |
 			sed 's/.*/extern char size_of_&[sizeof(struct &)];/'
 	} >"$work/sizes.c"

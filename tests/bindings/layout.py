@@ -23,10 +23,13 @@ def fields(body):
 
 
 def main(include):
-    print('#include <certlint/plugin.h>\n#include <stdio.h>\n')
+    headers = sorted(pathlib.Path(include, 'certlint').glob('*.h'))
+    for header in headers:
+        print(f'#include <certlint/{header.name}>')
+    print('#include <stdio.h>\n')
     print('#define SAY(s, f) printf("%s %s %lu %lu\\n", #s, #f, (unsigned long)offsetof(struct s, f), \\')
     print('\t(unsigned long)sizeof(((struct s *)0)->f))\n\nint\nmain(void)\n{')
-    for header in sorted(pathlib.Path(include, 'certlint').glob('*.h')):
+    for header in headers:
         text = header.read_text()
         for name, body in re.findall(r'^struct (\w+) \{\n(.*?)^\};', text, re.S | re.M):
             for field in fields(body):

@@ -1,0 +1,337 @@
+/* Names and addresses among other bytes: in text that has more in it, and in what did not decode. */
+
+#include "watch.h"
+
+#include "mail.h"
+#include "text.h"
+
+enum { WORD_MAX = 512 };
+
+/* What a byte is: of a plain name, of any word. */
+enum { PLAIN = 1, WORDY = 2 };
+
+static unsigned
+class_of(uint32_t c)
+{
+	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	    c == '-' || c == '.' || c == '_' || c == '*' || c == '?')
+		return PLAIN | WORDY;
+	return c == '@' || c == ':' ? WORDY : 0;
+}
+
+/* The same of characters: those beyond ASCII are letters, blanks and controls apart. */
+static bool
+is_wordy(uint32_t c)
+{
+	if (c < 0x80)
+		return class_of(c) != 0;
+	return !char_is_control(c) && c != 0xa0 && c != 0x3000 && !(c >= 0x2000 && c <= 0x200a) &&
+	       c != 0xfffd;
+}
+
+/* ---- mail ---- */
+
+static void
+seek_mail_items(struct seeker *s, const struct mailbox *m, struct span domain)
+{
+	uint8_t text[WATCH_TEXT_MAX];
+	size_t n;
+
+	seek_host_of(s, SPACE_MAIL_HOST, domain);
+	n = watch_text_fold(DER_UTF8_STRING, m->local, text, sizeof(text) - WATCH_NAME_MAX - 1);
+	if (n == 0)
+		return;
+	text[n] = '@';
+	memcpy(text + n + 1, domain.p, domain.n);
+	seek_bytes(s, SPACE_MAIL, (struct span){ text, n + 1 + domain.n });
+}
+
+void
+seek_mail(struct seeker *s, struct span mail)
+{
+	struct mailbox m = mailbox_read(mail);
+	uint8_t name[WATCH_NAME_MAX];
+	struct span domain = { name, 0 };
+	uint8_t before;
+
+	domain.n = watch_name_fold(DER_UTF8_STRING, m.domain, name, sizeof(name));
+	if (domain.n == 0)
+		return;
+	if (s->w->kinds & 1u << CERTLINT_WATCH_EMAIL)
+		seek_mail_items(s, &m, domain);
+	before = seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+	seek_host(s, domain);
+	s->how = before;
+}
+
+/* ---- one word ---- */
+
+static bool
+has(struct span s, int c)
+{
+	return s.n > 0 && memchr(s.p, c, s.n);
+}
+
+/* Punctuation at the ends is of the sentence. */
+static struct span
+trimmed(struct span s)
+{
+	while (s.n > 0 && (s.p[0] == '.' || s.p[0] == ':' || s.p[0] == '-' || s.p[0] == '@'))
+		s.p++, s.n--;
+	while (s.n > 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ':' || s.p[s.n - 1] == '-' ||
+			   s.p[s.n - 1] == '@'))
+		s.n--;
+	return s;
+}
+
+static unsigned
+colons(struct span s)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ':';
+	return n;
+}
+
+static bool
+seek_ipv6(struct seeker *s, struct span word)
+{
+	struct ip ip;
+
+	if (word.n > 45 || colons(word) < 2)
+		return false;
+	if (!ip_from_text(word, &ip)) {
+		while (word.n > 0 && (word.p[word.n - 1] == '.' || word.p[word.n - 1] == '-'))
+			word.n--;
+		if (!ip_from_text(word, &ip))
+			return false;
+	}
+	seek_address(s, &ip);
+	return true;
+}
+
+/* The parts between '@' and ':' that have a dot: what is one label only is a word like any other. */
+static void
+seek_parts(struct seeker *s, struct span word)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; i <= word.n; i++) {
+		struct span part;
+
+		if (i < word.n && word.p[i] != ':' && word.p[i] != '@')
+			continue;
+		part = trimmed((struct span){ word.p + start, i - start });
+		if (has(part, '.'))
+			seek_host(s, part);
+		start = i + 1;
+	}
+}
+
+/* A word in ASCII. */
+static void
+seek_word(struct seeker *s, struct span word)
+{
+	if (seek_ipv6(s, word))
+		return;
+	if (has(word, '@'))
+		seek_mail(s, trimmed(word));
+	if (has(word, '.'))
+		seek_parts(s, word);
+}
+
+/* ---- text ---- */
+
+/* A word with other characters in it, or of a string type that has wide ones. */
+static void
+seek_folded(struct seeker *s, uint32_t tag, struct span word)
+{
+	uint8_t text[WORD_MAX];
+	size_t n;
+
+	if (word.n > 4 * WORD_MAX)
+		return;
+	n = watch_name_fold(tag, word, text, sizeof(text));
+	if (n > 0)
+		seek_word(s, (struct span){ text, n });
+}
+
+/* Take the next word of a text; *ascii tells whether it can be read as it is. */
+static bool
+next_word(uint32_t tag, struct span *text, struct span *word, bool *ascii)
+{
+	struct span rest = *text, at;
+	bool begun = false;
+	uint32_t c;
+
+	*ascii = tag != DER_BMP_STRING && tag != DER_UNIVERSAL_STRING;
+	for (;;) {
+		at = rest;
+		if (!text_next(tag, &rest, &c))
+			break;
+		if (c == UTF8_BROKEN && tag == DER_UTF8_STRING)
+			c = at.p[0];
+		if (is_wordy(c)) {
+			if (!begun)
+				*word = at;
+			begun = true;
+			*ascii &= c < 0x80;
+		} else if (begun) {
+			break;
+		} else {
+			*ascii = tag != DER_BMP_STRING && tag != DER_UNIVERSAL_STRING;
+		}
+	}
+	*text = rest;
+	word->n = begun ? (size_t)(at.p - word->p) : 0;
+	return begun;
+}
+
+static void
+seek_words(struct seeker *s, uint32_t tag, struct span text)
+{
+	struct span whole = s->at, word = { NULL, 0 };
+	bool ascii;
+
+	while (next_word(tag, &text, &word, &ascii) && found_charge(s, 1)) {
+		s->at = word;
+		if (ascii)
+			seek_word(s, word);
+		else
+			seek_folded(s, tag, word);
+	}
+	s->at = whole;
+}
+
+static bool
+is_plain(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!(class_of(s.p[i]) & PLAIN))
+			return false;
+	return true;
+}
+
+/* Text of one word that is no plain ASCII is a whole name all the same: it need not have a dot. */
+static void
+seek_whole(struct seeker *s, uint32_t tag, struct span text)
+{
+	uint8_t name[WATCH_NAME_MAX];
+	size_t n;
+
+	if (text.n > 4 * WATCH_NAME_MAX)
+		return;
+	n = watch_name_fold(tag, text, name, sizeof(name));
+	if (n > 0 && is_plain((struct span){ name, n }))
+		seek_host(s, (struct span){ name, n });
+}
+
+void
+seek_text(struct seeker *s, uint32_t tag, struct span text)
+{
+	bool wide = tag == DER_BMP_STRING || tag == DER_UNIVERSAL_STRING;
+	uint8_t before;
+
+	if (!wide && is_plain(text)) {
+		seek_host(s, text);
+		return;
+	}
+	if (!wide)
+		tag = DER_UTF8_STRING;	/* which falls back to Latin-1 */
+	s->tag = (uint8_t)tag;
+	seek_whole(s, tag, text);
+	before = seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+	seek_words(s, tag, text);
+	s->how = before;
+}
+
+/* ---- bytes ---- */
+
+/*
+ * A word of bytes that did not decode.  A length octet before it and a tag after it may be letters
+ * too, so it is also taken without these.
+ */
+static void
+seek_raw_word(struct seeker *s, struct span word)
+{
+	if (!has(word, '.') && colons(word) < 2)
+		return;
+	for (size_t front = 0; front < 2 && front < word.n; front++)
+		for (size_t end = 0; end < 3 && front + end < word.n; end++) {
+			s->at = (struct span){ word.p + front, word.n - front - end };
+			seek_word(s, s->at);
+		}
+}
+
+/* An encoded iPAddress: identifier, length, octets. */
+static void
+seek_raw_address(struct seeker *s, struct span bytes)
+{
+	struct ip ip;
+
+	if (bytes.n < 6 || bytes.p[0] != 0x87 || (bytes.p[1] != 4 && bytes.p[1] != 16) ||
+	    bytes.n - 2 < bytes.p[1])
+		return;
+	s->at = (struct span){ bytes.p + 2, bytes.p[1] };
+	ip_from_octets(s->at, &ip);
+	s->as = AS_ADDRESS;
+	seek_address(s, &ip);
+	s->as = AS_TEXT;
+}
+
+/* Characters of two octets in a row: how many bytes they take; their ASCII goes to `text`. */
+static size_t
+take_wide(struct span bytes, uint8_t *text, size_t *n)
+{
+	size_t i = 0;
+
+	*n = 0;
+	while (i + 1 < bytes.n && *n < WORD_MAX && bytes.p[i] == 0 && class_of(bytes.p[i + 1]))
+		text[(*n)++] = bytes.p[i + 1], i += 2;
+	return i;
+}
+
+static size_t
+seek_raw_wide(struct seeker *s, struct span bytes)
+{
+	uint8_t text[WORD_MAX];
+	size_t n, length = take_wide(bytes, text, &n);
+
+	if (n < s->shortest)
+		return 0;
+	s->at = (struct span){ bytes.p, length };
+	s->tag = DER_BMP_STRING;
+	seek_word(s, (struct span){ text, n });
+	s->tag = DER_UTF8_STRING;
+	return length;
+}
+
+/* One pass, a word at a time: nothing is searched for, all that is found is looked up. */
+void
+seek_raw(struct seeker *s, struct span bytes)
+{
+	uint8_t place = s->place, before = seek_at_best(s, CERTLINT_WATCH_POSSIBLE);
+	struct span whole = s->at;
+	size_t start = 0, i = 0;
+
+	s->place = PLACE_OBJECT;
+	s->as = AS_TEXT;
+	s->tag = DER_UTF8_STRING;
+	s->shortest = 8;
+	while (i < bytes.n && found_charge(s, 1)) {
+		for (start = i; i < bytes.n && class_of(bytes.p[i]); i++)
+			;
+		if (i > start) {
+			seek_raw_word(s, (struct span){ bytes.p + start, i - start });
+			continue;
+		}
+		seek_raw_address(s, (struct span){ bytes.p + i, bytes.n - i });
+		start = seek_raw_wide(s, (struct span){ bytes.p + i, bytes.n - i });
+		i += start > 0 ? start : 1;
+	}
+	s->shortest = 0;
+	s->at = whole;
+	s->place = place;
+	s->how = before;
+}

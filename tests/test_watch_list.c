@@ -1,0 +1,177 @@
+/* Lists: what is understood, what is refused and on which line, and what becomes of memory. */
+
+#include "watching.h"
+
+#include <stdio.h>
+
+#define HEX "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+#define HASH "sha256:" HEX
+
+static const struct {
+	const char *text, *pattern;
+} understood[] = {
+	{ "dns:www.Example.com.", "dns:www.example.com" },
+	{ "example.com", "dns:example.com" },
+	{ "  example.com\t\r", "dns:example.com" },
+	{ "DNS:.example.com", "dns:.example.com" },
+	{ "*.example.com", "dns:*.example.com" },
+	{ ".example.com valid_at:2016-01-01", "dns:.example.com" },
+	{ ".example.com # ours", "dns:.example.com" },
+	{ "localhost", "dns:localhost" },
+	{ "_dmarc.example.com", "dns:_dmarc.example.com" },
+	{ ".co.uk wide", "dns:.co.uk" },
+	{ ". wide", "dns:." },
+	{ "* wide", "dns:." },
+	{ "dns:com", "dns:com" },
+	{ ".github.io", "dns:.github.io" },
+	{ "b\xc3\xbc" "cher.de", "dns:xn--bcher-kva.de" },
+	{ "\xd0\x9f\xd0\xa0\xd0\x98\xd0\x9c\xd0\x95\xd0\xa0.com", "dns:xn--e1afmkfd.com" },
+	{ "1.1.1.1", "ip:1.1.1.1" },
+	{ "ip:2606:4700:4700:0:0::1111", "ip:2606:4700:4700::1111" },
+	{ "[2606:4700:4700::1111]", "ip:2606:4700:4700::1111" },
+	{ "::ffff:1.1.1.1", "ip:1.1.1.1" },
+	{ "::1", "ip:::1" },
+	{ "1.1.1.0/24", "cidr:1.1.1.0/24" },
+	{ "1.1.1.1/32", "cidr:1.1.1.1/32" },
+	{ "cidr:2606:4700::/32", "cidr:2606:4700::/32" },
+	{ "::ffff:1.1.1.0/120", "cidr:1.1.1.0/24" },
+	{ "2606:4700:4700::1111/128", "cidr:2606:4700:4700::1111/128" },
+	{ "0.0.0.0/0 wide", "cidr:0.0.0.0/0" },
+	{ "::/0 wide", "cidr:::/0" },
+	{ "A.B@Example.com", "email:a.b@example.com" },
+	{ "email:@example.com", "email:@example.com" },
+	{ "@.example.com", "email:@.example.com" },
+	{ "https://WWW.example.com/Path", "uri:https://www.example.com/Path" },
+	{ "uri:.example.com", "uri:.example.com" },
+	{ "uri:urn:example:x", "uri:urn:example:x" },
+	{ "uri:1.1.1.1", "uri:1.1.1.1" },
+	{ "org:\"Example GmbH\"", "org:Example GmbH" },
+	{ "org:\"say \\\"x\\\" \\\\\"", "org:say \"x\" \\" },
+	{ "spki:" HASH, "spki:" HASH },
+	{ "issuer:sha256:00:01:02:03:04:05:06:07:08:09:0A:0B:0C:0D:0E:0F:10:11:12:13:14:15:16:17:18:"
+	  "19:1a:1b:1c:1d:1e:1f", "issuer:" HASH },
+	{ "spki:sha256/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "spki:" HASH },
+	{ "spki:sha256/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", "spki:" HASH },
+};
+
+static void
+test_understood(void **state)
+{
+	for (size_t i = 0; i < sizeof(understood) / sizeof(*understood); i++) {
+		certlint_watch *watch = watch_make(understood[i].text);
+		struct certlint_watch_entry e = CERTLINT_WATCH_ENTRY_INIT;
+
+		assert_int_equal(certlint_watch_at(watch, 0, &e), 1);
+		assert_string_equal(e.pattern, understood[i].pattern);
+		assert_string_equal(e.label, e.pattern);
+		assert_null(e.owner);
+		assert_int_equal(e.line, 1);
+		assert_int_equal(strncmp(e.pattern, certlint_watch_kind_text((int)e.kind),
+					 strlen(certlint_watch_kind_text((int)e.kind))), 0);
+		assert_int_equal(certlint_watch_at(watch, 1, &e), 0);
+		certlint_watch_free(watch);
+		/* what is shown is a pattern, and the same one */
+		watch = watch_make(strchr(understood[i].pattern, ' ') ? "org:x" :
+				   strstr(understood[i].text, "wide") ? ". wide" :
+				   understood[i].pattern);
+		certlint_watch_free(watch);
+	}
+}
+
+static const struct {
+	const char *text;
+	int line;
+	const char *says;
+} refused[] = {
+	{ "1.1.1.1/33", 0, "0 to 32 bits" },
+	{ "a.com\n\n# x\n1.1.1.1/33", 3, "line 4: '1.1.1.1/33'" },
+	{ "1.1.1.1/24", 0, "cidr:1.1.1.0/24 or ip:1.1.1.1 may be meant" },
+	{ "2606:4700::1/32", 0, "cidr:2606:4700::/32 or ip:2606:4700::1" },
+	{ "1.1.1.0/", 0, "0 to 32" },
+	{ "1.1.1.0/024", 0, "0 to 32" },
+	{ "2606::/129", 0, "0 to 128" },
+	{ "x/24", 0, "no network" },
+	{ "ip:1.1.1.0/24", 0, "write cidr:" },
+	{ "ip:example.com", 0, "no IP address" },
+	{ "ip:001.001.001.001", 0, "ip:1.1.1.1 may be meant" },
+	{ "ip:1.1.1.256", 0, "no IP address" },
+	{ "cidr:1.1.1.1", 0, "write ip:" },
+	{ "2.0.0.0/7", 0, "wide" },
+	{ "0.0.0.0/0", 0, "wide" },
+	{ "2000::/3", 0, "wide" },
+	{ "1.1.1", 0, "neither an address nor a name" },
+	{ "1.1.1.1.1", 0, "neither an address nor a name" },
+	{ "dns:1.1.1.1", 0, "write ip:" },
+	{ "dns:1.1.1.0/24", 0, "write cidr:" },
+	{ "dns:::1", 0, "write ip:" },
+	{ "dns:https://example.com/", 0, "write uri:" },
+	{ ".com", 0, "public suffix" },
+	{ "*.co.uk", 0, "public suffix" },
+	{ ".", 0, "every name" },
+	{ "dns:", 0, "empty" },
+	{ "dns:a..com", 0, "empty label" },
+	{ "dns:..com", 0, "empty label" },
+	{ "a*.example.com", 0, "'*' elsewhere" },
+	{ "a.*.example.com", 0, "'*' elsewhere" },
+	{ "dns:\"exa mple.com\"", 0, "a character that no name has" },
+	{ "exa!mple.com", 0, "a character that no name has" },
+	{ "xn--999999999.com", 0, "no Punycode" },
+	{ "\xe2\x98\x83.com", 0, "IDNA" },
+	{ "ex\xff.com", 0, "printable" },
+	{ "org:\"\x1b[31m\"", 0, "printable" },
+	{ "org:\" \"", 0, "no text" },
+	{ "\xef\xbb\xbf" "a.com\nb!.com", 1, "line 2" },
+	{ "foo:example.com", 0, "a kind is one of" },
+	{ "email:example.com", 0, "email:@DOMAIN" },
+	{ "a@", 0, "empty label" },
+	{ "a@.b.com", 0, "no single domain" },
+	{ "@*.b.com", 0, "email:@.DOMAIN" },
+	{ "@.com", 0, "public suffix" },
+	{ "spki:" HEX, 0, "sha256:" },
+	{ "spki:sha256:00", 0, "sha256:" },
+	{ "spki:" HASH "00", 0, "sha256:" },
+	{ "spki:sha256/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh9=", 0, "sha256:" },
+	{ "issuer:cert:AAAA", 0, "certificate or key" },
+	{ "a.com issuer=sha256:12", 0, "'issuer=sha256:12'" },
+	{ "a.com issuer=CN=x", 0, "sha256:" },
+	{ "a.com key=", 0, "sha256:" },
+	{ "a.com profile=tls_dv_subscriber,nonsense", 0, "'nonsense' is no profile" },
+	{ "a.com max-days=0", 0, "number of days" },
+	{ "a.com max-days=9x", 0, "number of days" },
+	{ "a.com max-days=99999999999", 0, "number of days" },
+	{ "a.com labl=x", 0, "'labl=x' is no word" },
+	{ "a.com label=\"x", 0, "not closed" },
+	{ "a.com\n\"", 1, "not closed" },
+	{ "a.com b.com", 0, "'b.com' is no word" },
+	{ "a.com label=\x01", 0, "printable" },
+};
+
+static void
+test_refused(void **state)
+{
+	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		struct certlint_watch_options o = CERTLINT_WATCH_OPTIONS_INIT;
+		struct certlint_error e = CERTLINT_ERROR_INIT;
+		certlint_watch *watch = (certlint_watch *)(void *)&o;
+
+		o.text = refused[i].text;
+		o.text_length = strlen(o.text);
+		if (certlint_watch_new(&watch, &o, &e) != CERTLINT_ERR_CONFIG)
+			fail_msg("'%s' was taken", o.text);
+		assert_null(watch);
+		assert_int_equal(e.position, refused[i].line);
+		if (strstr(e.text, refused[i].says) == NULL)
+			fail_msg("'%s': '%s' does not say '%s'", o.text, e.text, refused[i].says);
+		assert_int_equal(certlint_watch_new(&watch, &o, NULL), CERTLINT_ERR_CONFIG);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_understood), cmocka_unit_test(test_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
