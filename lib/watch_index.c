@@ -364,7 +364,7 @@ sort_round(const struct certlint_watch *w, const uint32_t *from, uint32_t *to, u
 	return true;
 }
 
-/* By the last octet first, each round keeping the order of the one before; prefixes do not count. */
+/* By the last octet first, each round keeping the order of the one before, but for prefixes. */
 static bool
 sort_addresses(struct certlint_watch *w)
 {
@@ -379,7 +379,8 @@ sort_addresses(struct certlint_watch *w)
 		return false;
 	}
 	for (uint32_t i = 0; i < w->item_count; i++)
-		if (w->items[i].kind == CERTLINT_WATCH_IP || w->items[i].kind == CERTLINT_WATCH_CIDR)
+		if (w->items[i].kind == CERTLINT_WATCH_IP ||
+		    w->items[i].kind == CERTLINT_WATCH_CIDR)
 			a[count++] = i;
 	w->by_address = a;
 	b = spare;

@@ -622,7 +622,8 @@ certlint_watch_new(certlint_watch **watch, const struct certlint_watch_options *
 	int status = CERTLINT_OK;
 
 	if (watch == NULL)
-		return refuse(error, CERTLINT_ERR_ARGUMENT, -1, "certlint_watch_new: watch is NULL");
+		return refuse(error, CERTLINT_ERR_ARGUMENT, -1,
+			      "certlint_watch_new: watch is NULL");
 	*watch = NULL;
 	if (options)
 		status = sized_accept(&o, sizeof(o), options, "watch options", error);

@@ -1,4 +1,4 @@
-/* One pattern of a watch list: what kind of thing it names, in one spelling, or why it is refused. */
+/* One pattern of a watch list: what it names, in one spelling, or why it is refused. */
 
 #include "watch.h"
 
@@ -129,8 +129,8 @@ read_name(struct pattern *p, struct span text, bool above, bool wide, const stru
 	if (!is_ascii(text) && flags & BAD_U_LABEL)
 		return fault(p, "has a character that IDNA does not allow there, or no NFC");
 	if (above && !wide && flags & HOST_BIT(HOST_SUFFIX))
-		return fault(p, "is a public suffix: nobody owns all below it; add the word \"wide\" "
-				"if it is meant");
+		return fault(p, "is a public suffix: nobody owns all below it; add the word "
+				"\"wide\" if it is meant");
 	return CERTLINT_OK;
 }
 
@@ -305,7 +305,7 @@ read_email(struct pattern *p, struct span text, bool wide, const struct data *da
 		return status;
 	if (p->form == FORM_STAR || (n > 0 && p->form != FORM_EXACT))
 		return fault(p, n > 0 ? "has no single domain behind its '@'" :
-					"has a '*': of what is below a domain write email:@.DOMAIN");
+					"has a '*': of what is below write email:@.DOMAIN");
 	if (n == 0)
 		return settle(p, p->form == FORM_BELOW ? "@." : "@", key_of(p));
 	n = watch_text_fold(DER_UTF8_STRING, (struct span){ text.p, n }, local, sizeof(local));

@@ -158,7 +158,7 @@ static void
 seek_other_name(struct seeker *s, struct span in)
 {
 	struct der id, value, text;
-	const uint8_t *dot;
+	const uint8_t *dot = NULL;
 
 	if (!der_take(&in, DER_OID, &id) || !der_take(&in, 0xa0, &value) ||
 	    !der_next(&value.body, &text) || text.tag & DER_CONSTRUCTED)
@@ -169,7 +169,8 @@ seek_other_name(struct seeker *s, struct span in)
 		seek_mail(s, text.body);
 	seek_at_best(s, CERTLINT_WATCH_DISGUISED);
 	seek_text(s, text.tag, text.body);
-	dot = text.body.n > 0 && text.body.p[0] == '_' ? memchr(text.body.p, '.', text.body.n) : NULL;
+	if (text.body.n > 0 && text.body.p[0] == '_')
+		dot = memchr(text.body.p, '.', text.body.n);
 	if (dot) {	/* dnsSRV: the service before the name */
 		text.body.n -= (size_t)(dot + 1 - text.body.p);
 		text.body.p = dot + 1;

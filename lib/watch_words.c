@@ -1,4 +1,4 @@
-/* Names and addresses among other bytes: in text that has more in it, and in what did not decode. */
+/* Names and addresses among other bytes: in text that has more in it, in what did not decode. */
 
 #include "watch.h"
 
@@ -111,7 +111,7 @@ seek_ipv6(struct seeker *s, struct span word)
 	return true;
 }
 
-/* The parts between '@' and ':' that have a dot: what is one label only is a word like any other. */
+/* The parts between '@' and ':' that have a dot: what has none is a word like any other. */
 static void
 seek_parts(struct seeker *s, struct span word)
 {

@@ -7,7 +7,8 @@
 const char *
 certlint_watch_how_text(int how)
 {
-	static const char *const texts[] = { "exact", "below", "wildcard", "disguised", "possible" };
+	static const char *const texts[] = { "exact", "below", "wildcard", "disguised",
+					     "possible" };
 
 	return how >= CERTLINT_WATCH_EXACT && how <= CERTLINT_WATCH_POSSIBLE ? texts[how - 1] :
 									      "unknown";

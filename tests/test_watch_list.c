@@ -48,8 +48,8 @@ static const struct {
 	{ "org:\"Example GmbH\"", "org:Example GmbH" },
 	{ "org:\"say \\\"x\\\" \\\\\"", "org:say \"x\" \\" },
 	{ "spki:" HASH, "spki:" HASH },
-	{ "issuer:sha256:00:01:02:03:04:05:06:07:08:09:0A:0B:0C:0D:0E:0F:10:11:12:13:14:15:16:17:18:"
-	  "19:1a:1b:1c:1d:1e:1f", "issuer:" HASH },
+	{ "issuer:sha256:00:01:02:03:04:05:06:07:08:09:0A:0B:0C:0D:0E:0F:10:11:12:13:14:15:16:17:"
+	  "18:19:1a:1b:1c:1d:1e:1f", "issuer:" HASH },
 	{ "spki:sha256/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "spki:" HASH },
 	{ "spki:sha256/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", "spki:" HASH },
 };

@@ -19,7 +19,8 @@ static const struct {
 	  "dns:.certlint-test.com exact undecided certlint-test.com dNSName\n" },
 	{ ".certlint-test.com", "tls san=dns:a.b.certlint-test.com",
 	  "dns:.certlint-test.com below undecided a.b.certlint-test.com dNSName\n" },
-	{ "dns:*.certlint-test.com", "tls san=dns:a.b.certlint-test.com,dns:certlint-test.com", "" },
+	{ "dns:*.certlint-test.com", "tls san=dns:a.b.certlint-test.com,dns:certlint-test.com",
+	  "" },
 	{ "dns:*.certlint-test.com", "tls san=dns:b.certlint-test.com",
 	  "dns:*.certlint-test.com below undecided b.certlint-test.com dNSName\n" },
 	{ "dns:*.certlint-test.com", "tls san=dns:*.certlint-test.com",
@@ -89,12 +90,13 @@ static const struct {
 	{ "1.2.3.4\ncidr:1.2.0.0/16", "tls san=dns:*.3.2.1.in-addr.arpa",
 	  "ip:1.2.3.4 disguised undecided *.3.2.1.in-addr.arpa dNSName\n"
 	  "cidr:1.2.0.0/16 disguised undecided *.3.2.1.in-addr.arpa dNSName\n" },
-	{ "2606:4700::/32", "tls san=dns:1.1.1.1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.7.4.6.0."
-	  "6.2.ip6.arpa", "cidr:2606:4700::/32 disguised undecided 1.1.1.1.0.0.0.0.0.0.0.0.0.0.0.0."
+	{ "2606:4700::/32", "tls san=dns:1.1.1.1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.7.4."
+	  "6.0.6.2.ip6.arpa", "cidr:2606:4700::/32 disguised undecided 1.1.1.1.0.0.0.0.0.0.0.0.0.0.0.0."
 	  "0.0.0.0.0.0.0.0.0.0.7.4.6.0.6.2.ip6.arpa dNSName\n" },
 	{ "1.1.1.1", "tls san=ip:::ffff:1.1.1.1",
 	  "ip:1.1.1.1 disguised undecided ::ffff:1.1.1.1 iPAddress\n" },
-	{ "::ffff:1.1.1.1", "tls san=ip:1.1.1.1", "ip:1.1.1.1 exact undecided 1.1.1.1 iPAddress\n" },
+	{ "::ffff:1.1.1.1", "tls san=ip:1.1.1.1",
+	  "ip:1.1.1.1 exact undecided 1.1.1.1 iPAddress\n" },
 	{ "cidr:1.1.1.0/24", "tls san=iphex:00000000000000000000ffff01010107",
 	  "cidr:1.1.1.0/24 disguised undecided ::ffff:1.1.1.7 iPAddress\n" },
 	{ "1.1.1.0/24\n1.0.0.0/8\n1.1.1.0/25\n1.1.1.7/32\n2606:4700::/32", "tls san=ip:1.1.1.7",
@@ -128,7 +130,8 @@ static const struct {
 	{ "email:@.certlint-test.com\nemail:@certlint-test.com",
 	  "smime san=mail:a@mx.certlint-test.com subject=C=US",
 	  "email:@.certlint-test.com below undecided a@mx.certlint-test.com rfc822Name\n" },
-	{ "email:@certlint-test.com", "smime san=dns:a.com subject=emailAddress=x@certlint-test.com",
+	{ "email:@certlint-test.com",
+	  "smime san=dns:a.com subject=emailAddress=x@certlint-test.com",
 	  "email:@certlint-test.com exact undecided x@certlint-test.com subject\n" },
 	/* URIs */
 	{ "uri:certlint-test.com\nuri:.test.com\nuri:.certlint-test.com\nwww.certlint-test.com\n"

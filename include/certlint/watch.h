@@ -10,7 +10,8 @@
  *	dns:.example.com  label=shop  issuer=sha256:6d99...  issuer=sha256:8b1f...  max-days=90
  *	ip:1.1.1.1			an address, however it was written into the object
  *	cidr:2606:4700::/32		a network
- *	email:@example.com  org:"Example GmbH"  would be two lines
+ *	email:@example.com  owner="mail team"
+ *	org:"Example GmbH"
  *	spki:sha256:...			a key of mine, wherever it turns up
  *	issuer:sha256:...		all that this issuer's key signed
  *
@@ -25,8 +26,9 @@
  *	uri:URI		a URI; uri:NAME all with this host; uri:.NAME also hosts below
  *	org:TEXT	the subject's organizationName, whatever its case, blanks and string type
  *	spki:HASH	the subject's key; issuer:HASH the issuer's.  HASH is sha256: and hex digits
- *			(colons between them are allowed), sha256/ and base64, or cert: and the base64
- *			of a certificate or SubjectPublicKeyInfo, which stands for its key's hash
+ *			(colons between them are allowed), sha256/ and base64, or cert: and the
+ *			base64 of a certificate or SubjectPublicKeyInfo, which stands for its key's
+ *			hash
  *
  * A bare word is recognised for what it is: 1.1.1.0/24 is a cidr, 1.1.1.1 an ip, a@b an email,
  * https://... a uri, all else dns.  So certspotter's files are watch lists as they are, its
@@ -41,7 +43,7 @@
  *
  *	label=TEXT owner=TEXT note=TEXT		given back in hits; "..." where there are blanks, in
  *						which \" and \\ are a quote and a backslash
- *	issuer=HASH				an issuer that is expected, by its key, never its name
+ *	issuer=HASH				an issuer that is expected, by its key
  *	key=HASH				a subject's key that is expected
  *	known=sha256:...			an object known already: CERTLINT_DIGEST_CT_TBS
  *	profile=NAME				CERTLINT_LIST_PROFILES
@@ -193,7 +195,7 @@ enum certlint_watch_how {
 };
 
 enum certlint_watch_verdict {
-	CERTLINT_WATCH_EXPECTED = 1,	/* all that the item expects holds, or the object is known */
+	CERTLINT_WATCH_EXPECTED = 1,	/* all that the item expects holds, or it is known */
 	CERTLINT_WATCH_UNEXPECTED = 2,	/* `broken` says what does not hold */
 	CERTLINT_WATCH_UNDECIDED = 3	/* an expectation needs the issuer, which was not given; or
 					   the item expects nothing in particular: who watches
@@ -260,8 +262,8 @@ struct certlint_watch_about {
  * the sink returned non-zero, the hits so far.  Of `input` data, kind, issuer, pair, profile,
  * facts, as_of and now are used.
  *
- * Whoever gave the issuer is believed: a log has checked its chains, and who reads certificates from
- * elsewhere has to verify the issuer's signature before.
+ * Whoever gave the issuer is believed: a log has checked its chains, and who reads certificates
+ * from elsewhere has to verify the issuer's signature before.
  *
  * Linear in the length of the object for every 512 items that it touches, and bounded: hits then
  * have CERTLINT_HIT_CUT.

@@ -1,0 +1,260 @@
+/*
+ * What a watch list costs: nanoseconds to hold an object against lists of 1, 1,000 and 1,000,000
+ * items, milliseconds to compile them and bytes that they take.
+ *
+ *	bench_watch [--rounds N] [--items N] DIRECTORY|FILE...
+ *
+ * Times are CPU time of one thread, medians over rounds, beside that of decoding the objects.  The
+ * items are names, addresses, networks and domains that no object has, as most of a list's are for
+ * any object; and one that some have.
+ */
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include <certlint/plugin.h>
+#include <certlint/watch.h>
+
+#include "object.h"
+
+enum { ROUNDS = 9 };
+
+/* ---- memory that is counted ---- */
+
+static size_t held, most;
+
+static void *
+allocate(void *ctx, size_t length)
+{
+	(void)ctx;
+	held += length;
+	most = held > most ? held : most;
+	return malloc(length);
+}
+
+static void
+release(void *ctx, void *memory, size_t length)
+{
+	(void)ctx;
+	held -= length;
+	free(memory);
+}
+
+static const struct certlint_allocator counted = { allocate, release, NULL };
+
+/* ---- the corpus ---- */
+
+struct corpus {
+	struct span *items;
+	struct certlint_object **objects;
+	size_t count, capacity;
+};
+
+static void
+add_file(struct corpus *k, const char *path, size_t size)
+{
+	FILE *f = fopen(path, "rb");
+	uint8_t *bytes = malloc(size ? size : 1);
+
+	if (f == NULL || bytes == NULL || fread(bytes, 1, size, f) != size) {
+		fprintf(stderr, "bench_watch: cannot read %s\n", path);
+		exit(3);
+	}
+	fclose(f);
+	if (k->count == k->capacity) {
+		k->capacity = k->capacity * 2 + 1024;
+		k->items = realloc(k->items, k->capacity * sizeof(*k->items));
+		if (k->items == NULL)
+			exit(3);
+	}
+	k->items[k->count++] = (struct span){ bytes, size };
+}
+
+static void
+add_path(struct corpus *k, const char *path)
+{
+	struct stat st;
+	struct dirent *entry;
+	char name[4096];
+	DIR *d;
+
+	if (stat(path, &st) != 0) {
+		fprintf(stderr, "bench_watch: no such file: %s\n", path);
+		exit(3);
+	}
+	if (!S_ISDIR(st.st_mode)) {
+		add_file(k, path, (size_t)st.st_size);
+		return;
+	}
+	d = opendir(path);
+	while (d && (entry = readdir(d)) != NULL) {
+		if (entry->d_name[0] == '.')
+			continue;
+		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
+		if (stat(name, &st) == 0 && S_ISREG(st.st_mode))
+			add_file(k, name, (size_t)st.st_size);
+	}
+	closedir(d);
+}
+
+static void
+decode(struct corpus *k)
+{
+	struct certlint_input in = CERTLINT_INPUT_INIT;
+	certlint *lint;
+
+	k->objects = calloc(k->count + 1, sizeof(*k->objects));
+	if (k->objects == NULL || certlint_new(&lint, NULL, NULL) != CERTLINT_OK)
+		exit(3);
+	for (size_t i = 0; i < k->count; i++) {
+		in.data = k->items[i].p;
+		in.length = k->items[i].n;
+		if (certlint_object_new(&k->objects[i], lint, &in, NULL) != CERTLINT_OK)
+			exit(3);
+	}
+	certlint_free(lint);
+}
+
+/* ---- lists ---- */
+
+/* Something different for every number, and nothing that anybody has. */
+static int
+write_item(char *to, size_t room, uint32_t i)
+{
+	switch (i % 8) {
+	case 0: return snprintf(to, room, "dns:www.w%x.example.org\n", i);
+	case 1: return snprintf(to, room, "dns:w%x.example.net\n", i);
+	case 2: return snprintf(to, room, "ip:127.%u.%u.%u\n", i >> 16 & 255, i >> 8 & 255, i & 255);
+	case 3: return snprintf(to, room, "cidr:240.%u.%u.0/24\n", i >> 8 & 255, i & 255);
+	case 4: return snprintf(to, room, "cidr:2001:db8:%x:%x00::/56\n", i >> 8, i & 255);
+	default: return snprintf(to, room, "dns:.watched-%x.com owner=customer-%u\n", i, i);
+	}
+}
+
+static char *
+make_text(uint32_t count, size_t *length)
+{
+	size_t room = (size_t)count * 64 + 64, used = 0;
+	char *text = malloc(room);
+
+	if (text == NULL)
+		exit(3);
+	for (uint32_t i = 0; i + 1 < count; i++)
+		used += (size_t)write_item(text + used, room - used, i);
+	used += (size_t)snprintf(text + used, room - used, ".google.com\n");
+	*length = used;
+	return text;
+}
+
+static double
+seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static size_t hits;
+
+static int
+count_hit(void *ctx, const struct certlint_hit *hit)
+{
+	(void)ctx;
+	(void)hit;
+	hits++;
+	return 0;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Nanoseconds an object: of a decoded one, or with decoding. */
+static double
+measure(const certlint_watch *watch, const struct corpus *k, unsigned rounds, int decoded)
+{
+	struct certlint_input in = CERTLINT_INPUT_INIT;
+	double times[64], begin;
+
+	for (unsigned r = 0; r < rounds; r++) {
+		hits = 0;
+		begin = seconds();
+		for (size_t i = 0; i < k->count; i++) {
+			in.data = k->items[i].p;
+			in.length = k->items[i].n;
+			if (decoded)
+				certlint_watch_object(watch, k->objects[i], NULL, count_hit, NULL);
+			else
+				certlint_watch_match(watch, &in, NULL, count_hit, NULL);
+		}
+		times[r] = (seconds() - begin) * 1e9 / (double)k->count;
+	}
+	qsort(times, rounds, sizeof(*times), compare);
+	return times[rounds / 2];
+}
+
+static void
+report(const struct corpus *k, uint32_t items, unsigned rounds)
+{
+	struct certlint_watch_options o = CERTLINT_WATCH_OPTIONS_INIT;
+	struct certlint_error error = CERTLINT_ERROR_INIT;
+	certlint_watch *watch;
+	size_t length;
+	char *text = make_text(items, &length);
+	double begin = seconds(), made;
+
+	o.text = text;
+	o.text_length = length;
+	o.allocator = &counted;
+	most = 0;
+	if (certlint_watch_new(&watch, &o, &error) != CERTLINT_OK) {
+		fprintf(stderr, "bench_watch: %s\n", error.text);
+		exit(3);
+	}
+	made = seconds() - begin;
+	printf("%9u items: compiled in %7.1f ms, %6.1f bytes an item (%5.1f of text; at most %6.1f)\n",
+	       items, made * 1e3, (double)held / items, (double)length / items,
+	       (double)most / items);
+	printf("%9s match %7.0f ns, decode and match %7.0f ns; %zu hits\n", "",
+	       measure(watch, k, rounds, 1), measure(watch, k, rounds, 0), hits);
+	certlint_watch_free(watch);
+	free(text);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const uint32_t sizes[] = { 1, 1000, 1000000 };
+	struct corpus k = { NULL, NULL, 0, 0 };
+	unsigned rounds = ROUNDS;
+	uint32_t only = 0;
+
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--rounds") == 0 && i + 1 < argc)
+			rounds = (unsigned)strtoul(argv[++i], NULL, 10);
+		else if (strcmp(argv[i], "--items") == 0 && i + 1 < argc)
+			only = (uint32_t)strtoul(argv[++i], NULL, 10);
+		else
+			add_path(&k, argv[i]);
+	}
+	if (k.count == 0 || rounds < 1 || rounds > 64) {
+		fprintf(stderr, "usage: bench_watch [--rounds N] [--items N] DIRECTORY|FILE...\n");
+		return 2;
+	}
+	decode(&k);
+	printf("%zu objects\n", k.count);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
+		if (only == 0)
+			report(&k, sizes[i], rounds);
+	if (only)
+		report(&k, only, rounds);
+	return 0;
+}
