@@ -171,7 +171,8 @@ signature_digest(const struct cert *c)
 
 	switch (c->inner_algorithm) {
 	case OID_MD5_RSA: return OID_MD5;
-	case OID_SHA1_RSA: case OID_ECDSA_SHA1: case OID_DSA_SHA1: return OID_SHA1;
+	case OID_SHA1_RSA: case OID_SHA1_RSA_OIW: case OID_ECDSA_SHA1: case OID_DSA_SHA1:
+		return OID_SHA1;
 	case OID_SHA224_RSA: case OID_ECDSA_SHA224: case OID_DSA_SHA224: return OID_SHA224;
 	case OID_SHA256_RSA: case OID_ECDSA_SHA256: case OID_DSA_SHA256: return OID_SHA256;
 	case OID_SHA384_RSA: case OID_ECDSA_SHA384: return OID_SHA384;

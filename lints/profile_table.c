@@ -171,6 +171,27 @@ access_location_repeated(const struct cert *c, struct report *r)
 	}
 }
 
+static bool
+has_http_access(const struct cert *c, enum oid method)
+{
+	struct access a;
+
+	each_access(c, OID_AIA, a)
+		if (a.oid == method && a.location.tag == GN_URI && uri_is_http(a.location.body))
+			return true;
+	return false;
+}
+
+void
+access_missing(const struct cert *c, struct report *r)
+{
+	const enum oid *method = arg(r);
+
+	if (!has_http_access(c, *method))
+		fail(r, extension_value(c, OID_AIA), "authorityInfoAccess has no %s",
+		     *method == OID_ACCESS_OCSP ? "OCSP URL" : "caIssuers URL");
+}
+
 bool
 has_http_crl(const struct cert *c)
 {

@@ -83,6 +83,10 @@ lint_check crl_point_not_http;
 lint_check crl_point_has_reasons;
 lint_check crl_point_has_issuer;
 
+/* authorityInfoAccess has no HTTP URL of a method. */
+lint_check access_missing;
+#define ACCESS(method) .arg = &(const enum oid){ OID_ACCESS_##method }
+
 /* Whether some name of some distribution point is an HTTP URL. */
 bool has_http_crl(const struct cert *c);
 

@@ -19,6 +19,7 @@ file instead: a line of JSON a certificate, {"file": NAME, "results": {RULE: SEV
 import argparse
 import collections
 import datetime
+import fnmatch
 import hashlib
 import json
 import os
@@ -128,6 +129,11 @@ def read_results(peer, path, files, root):
 Said = collections.namedtuple('Said', 'found not_checked facts day')
 
 
+def all_facts(told):
+    """The facts, with those that go without saying: what decodes (has_ski) is there (ski_present)."""
+    return set(told) | {f'{fact[4:]}_present' for fact in told if fact.startswith('has_')}
+
+
 def ask_certlint(program, files, folder, as_of):
     """What certlint says of each certificate; other kinds of objects are left out."""
     names = folder / 'files'
@@ -148,7 +154,7 @@ def ask_certlint(program, files, folder, as_of):
             name = by_path[report['input']]
             out[name] = Said({finding['id'] for finding in report['findings']},
                              {lint['id'] for lint in report['not_checked']},
-                             set(report['facts']), not_before(files[name].read_bytes()))
+                             all_facts(report['facts']), not_before(files[name].read_bytes()))
     return out
 
 
@@ -185,10 +191,15 @@ def our_lints(program):
 
 # ------------------------------------------------------------------ comparison
 
+Difference = collections.namedtuple('Difference', 'file side words day')
+
+
 class Rule:
     def __init__(self):
-        self.both, self.ours, self.theirs = [], [], []
-        self.why, self.opinions = collections.Counter(), []
+        self.both, self.differences = [], []
+
+    def of(self, side):
+        return [d for d in self.differences if d.side == side]
 
 
 def silence(lint, winners, said, as_of):
@@ -205,7 +216,7 @@ def silence(lint, winners, said, as_of):
         return 'before'
     if day and lint['until'] and day >= lint['until']:
         return 'after'
-    return next((f'unless {winner}' for winner in winners if winner in said.found), 'opinion')
+    return next((f'unless:{winner}' for winner in winners if winner in said.found), 'opinion')
 
 
 def fired(record):
@@ -231,47 +242,118 @@ def compare(said, found, lints_of, explain):
         if said[file].get('error'):
             continue
         theirs, ours = fired(said[file]), found[file].found
+        words = (found[file].facts | {f'ours:{lint}' for lint in ours} |
+                 {f'theirs:{name}' for name in theirs} | {f'type:{said[file].get("type")}'})
         for name, ids in lints_of.items():
             mine = ours & set(ids)
-            if name in theirs:
-                (rules[name].both if mine else rules[name].theirs).append(file)
-                if not mine:
-                    why = explain(ids, found[file])
-                    rules[name].why[why] += 1
-                    if why == 'opinion':
-                        rules[name].opinions.append(file)
+            if name in theirs and mine:
+                rules[name].both.append(file)
+            elif name in theirs:
+                why = {explain(ids, found[file])}
+                rules[name].differences.append(
+                    Difference(file, 'they', words | why, found[file].day))
             elif any(not names_of[lint] & theirs for lint in mine):
-                rules[name].ours.append(file)
+                why = {f'lint:{lint}' for lint in mine if not names_of[lint] & theirs}
+                why.add('peer-' + said[file]['results'].get(name, 'NA'))
+                rules[name].differences.append(
+                    Difference(file, 'we', words | why, found[file].day))
     return rules
 
+
+# ------------------------------------------------------------------ explanations
+
+class Explanation:
+    """A row of settled.csv: which differences it explains, and the row of the page that says why."""
+
+    def __init__(self, row):
+        self.row, self.used = row, 0
+        self.conditions = row['when'].split()
+
+    def explains(self, peer, rule, difference):
+        return (self.row['peer'] in (peer, '*') and self.row['side'] == difference.side and
+                any(fnmatch.fnmatchcase(rule, pattern) for pattern in self.row['rules'].split()) and
+                all(holds(condition, difference) for condition in self.conditions))
+
+
+def holds(condition, difference):
+    """A word, `!` and a word that must not be there, `a|b`, or a bound of notBefore."""
+    if condition.startswith('day<'):
+        return bool(difference.day) and difference.day < condition[4:]
+    if condition.startswith('day>='):
+        return bool(difference.day) and difference.day >= condition[5:]
+    if condition.startswith('!'):
+        return condition[1:] not in difference.words
+    return any(fnmatch.filter(difference.words, word) if '*' in word else word in difference.words
+               for word in condition.split('|'))
+
+
+def explanations():
+    out = [Explanation(row) for row in traceability.rows(HERE / 'settled.csv')]
+    page = (HERE.parent.parent / 'docs/differences.md').read_text(encoding='utf-8')
+    for explanation in out:
+        if f'| {explanation.row["see"]} |' not in page:
+            sys.exit(f'docs/differences.md has no row {explanation.row["see"]}')
+    return out
+
+
+def unexplained(peer, rules, known):
+    """The differences that no row explains; counts the use of the rows."""
+    out = collections.defaultdict(list)
+    for name, rule in sorted(rules.items()):
+        for difference in rule.differences:
+            row = next((row for row in known if row.explains(peer, name, difference)), None)
+            if row:
+                row.used += 1
+            else:
+                out[name].append(difference)
+    return out
+
+
+# ------------------------------------------------------------------ the report
 
 def some(files, limit):
     shown = ' '.join(files[:limit])
     return shown + (' ...' if len(files) > limit else '')
 
 
-def show(peer, said, found, rules, lints_of, options):
+def reason(difference):
+    """What sorts the differences of a rule: why we or the peer are silent."""
+    if difference.side == 'they':
+        lead = ('opinion', 'unless:', 'damage', 'before', 'after', '-', '+', 'not in this program')
+        return next(word for word in sorted(difference.words) if word.startswith(lead))
+    return ' '.join(sorted(word for word in difference.words if word.startswith(('lint:', 'peer-'))))
+
+
+def show_side(differences, side, limit):
+    classes = collections.defaultdict(list)
+    for difference in differences:
+        if difference.side == side:
+            classes[reason(difference)].append(difference.file)
+    for why, files in sorted(classes.items(), key=lambda item: -len(item[1])):
+        print(f'{"":20}only {side}: {len(files)} × {why}  {some(files, limit)}')
+
+
+def show(peer, said, found, rules, left, lints_of, options):
     unread = [file for file in found if file not in said or said[file].get('error')]
     print(f'\n{peer}: {len(found)} certificates, of which it could not read {len(unread)}')
-    print(f'{"both":>6}{"we":>6}{"they":>6}  rule')
-    for name, rule in sorted(rules.items(), key=lambda item: (-len(item[1].theirs), item[0])):
-        if not (rule.both or rule.ours or rule.theirs) or options.rule not in name:
+    print(f'{"both":>6}{"we":>6}{"they":>6}{"left":>6}  rule')
+    for name, rule in sorted(rules.items(), key=lambda item: (-len(left[item[0]]), item[0])):
+        if not (rule.both or rule.differences) or options.rule not in name:
             continue
-        print(f'{len(rule.both):6}{len(rule.ours):6}{len(rule.theirs):6}  {name}  '
-              f'[{" ".join(lints_of[name])}]')
-        if rule.ours and options.names:
-            print(f'{"":20}only we:   {some(rule.ours, options.names)}')
-        if rule.theirs and options.names:
-            print(f'{"":20}only they: {some(rule.opinions or rule.theirs, options.names)}')
-        if rule.why:
-            print(f'{"":20}we are silent: ' +
-                  ', '.join(f'{count} × {why}' for why, count in rule.why.most_common()))
+        print(f'{len(rule.both):6}{len(rule.of("we")):6}{len(rule.of("they")):6}'
+              f'{len(left[name]):6}  {name}  [{" ".join(lints_of[name])}]')
+        for side in ('we', 'they') if options.names else ():
+            show_side(rule.differences if options.all else left[name], side, options.names)
     silent = collections.Counter(name for file in found if file in said
                                  for name in fired(said[file]) if name not in lints_of)
     if silent and not options.rule:
         print('rules that no lint means the same as, and how often they fire:')
         for name, count in silent.most_common():
             print(f'{count:18}  {name}')
+    both, we, they = (sum(map(len, part)) for part in zip(*(
+        (rule.both, rule.of('we'), rule.of('they')) for rule in rules.values())))
+    print(f'{peer}: both {both}, only we {we}, only they {they}, '
+          f'unexplained {sum(map(len, left.values()))}')
 
 
 def arguments():
@@ -285,6 +367,8 @@ def arguments():
                                              pathlib.Path.home() / '.cache') / 'certlint-peers')
     parser.add_argument('--as-of', metavar='DATE', help="certlint's: judge by the rules of DATE")
     parser.add_argument('--names', type=int, default=3, help='certificates shown of each rule')
+    parser.add_argument('--all', action='store_true', help='show explained differences too')
+    parser.add_argument('--verbose', action='store_true', help='how often each explanation served')
     parser.add_argument('--rule', default='', help='only rules that have TEXT in their names')
     return parser.parse_args()
 
@@ -306,6 +390,7 @@ def main():
     def explain(ids, about):
         return why_silent(ids, lints, unless, about, as_of)
 
+    known, total = explanations(), 0
     given = dict(pair.split('=', 1) for pair in options.results)
     for peer in options.peer or sorted(PEERS):
         lints_of = {row['name']: named[traceability.peer_word(peer, row['name'])]
@@ -315,8 +400,16 @@ def main():
             said = read_results(peer, pathlib.Path(given[peer]), files, root)
         else:
             said = ask_peer(peer, files, options.work)
-        show(peer, said, found, compare(said, found, lints_of, explain), lints_of, options)
+        rules = compare(said, found, lints_of, explain)
+        left = unexplained(peer, rules, known)
+        show(peer, said, found, rules, left, lints_of, options)
+        total += sum(map(len, left.values()))
+    if options.verbose:
+        for row in known:
+            print(f'{row.used:6}  {" ".join(row.row.values())}')
+    print(f'unexplained: {total}')
+    return total > 0
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())

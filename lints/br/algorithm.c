@@ -228,6 +228,7 @@ sha1_signature(const struct cert *c, struct report *r)
  *	pass tls
  *	fail tls sigalg=rsa-sha1
  *	fail tls sigalg=ecdsa-sha1
+ *	fail tls sigalg=1.3.14.3.2.29 also=br_signature_algorithm_not_allowed
  */
 LINT_AS(sha1_signature, br_sha1_subscriber, ERROR, BR("7.1.3"), .on = FACTS(TLS, SUBSCRIBER),
 	.off = FACTS(PRECERTIFICATE), .from = BR_SHA1_ISSUANCE_END, .until = BR_SHA1_END);

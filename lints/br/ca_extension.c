@@ -179,17 +179,6 @@ LINT_AS(extension_missing, br_ca_aia_missing_old, WARNING, BR("7.1.2.2"),
 	.on = FACTS(TLS, CA, HAS_EXTENSIONS), .off = FACTS(ROOT, AIA_PRESENT), .from = BR_1_0_0,
 	.until = BR_1_7_1, EXTENSION(AIA, "a CA below the root needs it, unless it staples"));
 
-static void
-access_missing(const struct cert *c, struct report *r)
-{
-	const enum oid *method = arg(r);
-
-	if (!has_access(c, *method))
-		fail(r, extension_value(c, OID_AIA), "authorityInfoAccess has no %s",
-		     *method == OID_ACCESS_OCSP ? "OCSP URL" : "caIssuers URL");
-}
-#define ACCESS(method) .arg = &(const enum oid){ OID_ACCESS_##method }
-
 /*
  * authorityInfoAccess of a CA of before August 2020 has an OCSP URL.
  *
@@ -215,7 +204,7 @@ LINT_AS(access_missing, br_ca_ocsp_url_missing_old, WARNING, BR("7.1.2.2"),
  *
  * fix: add the URL of the issuer's OCSP responder, or leave it.
  * covers: br-7.1.2.10.3-ca-aia-ocsp-url-should-old
- * unless: der_list_empty
+ * unless: der_list_empty br_ca_access_location
  *
  *	pass ca from=2023-12-01
  *	fail ca from=2023-12-01 aia=issuer:http://pki.certlint-test.com/root.cer
@@ -238,6 +227,7 @@ LINT_AS(access_missing, br_ca_ocsp_url_missing, WARNING, BR("7.1.2.10.3"),
  *
  *	pass ca-2019
  *	fail ca-2019 aia=ocsp:http://ocsp.certlint-test.com
+ *	fail ca-2019 aia=ocsp:http://ocsp.certlint-test.com,issuer:https://a.certlint-test.com
  *	na   ca aia=ocsp:http://ocsp.certlint-test.com
  */
 LINT_AS(access_missing, br_ca_issuer_url_missing_old, WARNING, BR("7.1.2.2"),

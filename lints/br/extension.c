@@ -139,19 +139,35 @@ LINT(br_revocation_pointer_missing, ERROR, BR("7.1.2.11.2"),
  * fix: add an OCSP URL to authorityInfoAccess.
  * covers: br-7.1.2.7.7-aia-ocsp-present-old
  * peers: zlint:e_sub_cert_aia_does_not_contain_ocsp_url
- * unless: der_list_empty
+ * unless: der_list_empty br_access_location
  *
  *	pass tls-2024 from=2023-06-01
  *	fail tls-2024 ski=auto from=2023-06-01 aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	fail tls-2024 ski=auto from=2023-06-01 aia=ocsp:https://pki.certlint-test.com,issuer:http://pki.certlint-test.com/ca.cer
  *	na   tls aia=issuer:http://pki.certlint-test.com/ca.cer
  *	na   tls-2019 aia=issuer:http://pki.certlint-test.com/ca.cer
  */
-LINT(br_ocsp_url_missing, ERROR, BR("7.1.2.7.7"), .on = FACTS(TLS, SUBSCRIBER, HAS_AIA),
-	 .from = BR_1_7_1, .until = BR_SC63)
-{
-	if (!has_access(c, OID_ACCESS_OCSP))
-		fail(r, extension_value(c, OID_AIA), "authorityInfoAccess has no OCSP URL");
-}
+LINT_AS(access_missing, br_ocsp_url_missing, ERROR, BR("7.1.2.7.7"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_AIA), .from = BR_1_7_1, .until = BR_SC63, ACCESS(OCSP));
+
+/*
+ * authorityInfoAccess of a server's certificate of before August 2020 has an OCSP URL.
+ *
+ * It could be left out only where the subscriber staples OCSP responses by agreement, which the
+ * bytes do not show.
+ *
+ * fix: add an OCSP URL to authorityInfoAccess.
+ * covers: br-7.1.2.7.7-aia-ocsp-present-old
+ * peers: zlint:e_sub_cert_aia_does_not_contain_ocsp_url
+ * unless: der_list_empty
+ *
+ *	pass tls-2019
+ *	fail tls-2019 aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	fail tls-2019 aia=ocsp:https://pki.certlint-test.com,issuer:http://pki.certlint-test.com/ca.cer
+ *	na   tls aia=issuer:http://pki.certlint-test.com/ca.cer
+ */
+LINT_AS(access_missing, br_ocsp_url_missing_old, WARNING, BR("7.1.2.3"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_AIA), .from = BR_1_0_0, .until = BR_1_7_1, ACCESS(OCSP));
 
 /*
  * A server's certificate says where its issuer's certificate is.
@@ -163,17 +179,15 @@ LINT(br_ocsp_url_missing, ERROR, BR("7.1.2.7.7"), .on = FACTS(TLS, SUBSCRIBER, H
  * covers: br-7.1.2.7.7-aia-ca-issuers-present
  * peers: zlint:w_sub_cert_aia_does_not_contain_issuing_ca_url
  * peers: pkilint:cabf.serverauth.subscriber.ca_issuers_aia_access_method_absent
- * unless: br_ocsp_url_missing der_list_empty
+ * unless: br_ocsp_url_missing br_ocsp_url_missing_old br_access_location der_list_empty
  *
  *	pass tls
+ *	pass tls-2019 aia=ocsp:http://ocsp.certlint-test.com,issuer:https://a.certlint-test.com,issuer:http://a.certlint-test.com
  *	fail tls aia=ocsp:http://ocsp.certlint-test.com
+ *	fail tls-2019 aia=ocsp:http://ocsp.certlint-test.com,issuer:https://a.certlint-test.com
  */
-LINT(br_ca_issuers_url_missing, WARNING, BR("7.1.2.7.7"), .on = FACTS(TLS, SUBSCRIBER, HAS_AIA),
-	 .from = BR_1_0_0)
-{
-	if (!has_access(c, OID_ACCESS_CA_ISSUERS))
-		fail(r, extension_value(c, OID_AIA), "authorityInfoAccess has no caIssuers URL");
-}
+LINT_AS(access_missing, br_ca_issuers_url_missing, WARNING, BR("7.1.2.7.7"),
+	.on = FACTS(TLS, SUBSCRIBER, HAS_AIA), .from = BR_1_0_0, ACCESS(CA_ISSUERS));
 
 /* ---- what should not ---- */
 
