@@ -3,12 +3,13 @@
 
 usage: scalars.py scalars.c.h
 
-Of n - k the x is that of k, and the y is p - y: one row tells both.
+Of n - k the x is that of k, and the y is p - y: one row tells both.  A row is the last eight octets
+of x, in ascending order, and beside it the scalar, doubled, plus the parity of y.
 """
 import pathlib
 import sys
 
-COUNT = 32
+COUNT = 1024
 
 # p, b and the base point of SP 800-186; a is -3 for all three.
 CURVES = {
@@ -54,17 +55,19 @@ def multiples(name):
         point = add(p, point, base)
 
 
+def table(name, kind, column, values, form):
+    cells = [form % value for value in values]
+    rows = [', '.join(cells[i:i + column]) for i in range(0, len(cells), column)]
+    return 'static const %s %s[SCALARS] = {\n\t%s,\n};\n' % (kind, name, ',\n\t'.join(rows))
+
+
 def main(output):
     text = ['/* Made by scalars.py. */\n', 'enum { SCALARS = %d };\n' % COUNT]
-    for name, (p, *_) in CURVES.items():
-        n, points = (p.bit_length() + 7) // 8, list(multiples(name))
-        text.append('\nstatic const uint8_t %s_multiples[SCALARS][%d] = {\n' % (name, n))
-        for x, _ in points:
-            octets = ['0x%02x' % o for o in x.to_bytes(n, 'big')]
-            lines = [', '.join(octets[i:i + 16]) for i in range(0, n, 16)]
-            text.append('\t{ ' + ',\n\t  '.join(lines) + ' },\n')
-        odd = sum((y & 1) << i for i, (_, y) in enumerate(points))
-        text.append('};\nstatic const uint32_t %s_odd = 0x%x;\n' % (name, odd))
+    for name in CURVES:
+        rows = sorted((x & 2**64 - 1, k << 1 | y & 1)
+                      for k, (x, y) in enumerate(multiples(name), 1))
+        text.append(table(f'{name}_x', 'uint64_t', 4, [x for x, _ in rows], '0x%016x'))
+        text.append(table(f'{name}_scalars', 'uint16_t', 12, [k for _, k in rows], '%d'))
     path, text = pathlib.Path(output), ''.join(text)
     if not path.exists() or path.read_text() != text:
         path.write_text(text)

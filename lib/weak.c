@@ -148,35 +148,55 @@ weak_key_listed(const struct data *data, const struct key *key, int *list)
 /*                              Trivial scalars                               */
 /* ========================================================================== */
 
-/* The scalar of x among multiples of the base point, or 0.  Eight octets tell them apart. */
-static int
-scalar_of(const uint8_t *multiples, struct span x)
+/* The last eight octets of x, which tell 3072 points from all that a generator will ever make. */
+static uint64_t
+tail_of(struct span x)
 {
-	for (int k = 1; k <= SCALARS; k++, multiples += x.n)
-		if (memcmp(multiples, x.p, 8) == 0 && memcmp(multiples, x.p, x.n) == 0)
-			return k;
-	return 0;
+	uint64_t tail = 0;
+
+	for (size_t i = x.n - 8; i < x.n; i++)
+		tail = tail << 8 | x.p[i];
+	return tail;
+}
+
+/* The entry of the tail in a sorted table, or SCALARS. */
+static size_t
+find_tail(const uint64_t *tails, uint64_t tail)
+{
+	size_t low = 0, high = SCALARS;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (tails[middle] < tail)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < SCALARS && tails[low] == tail ? low : SCALARS;
 }
 
 bool
 ec_scalar_trivial(enum oid curve, struct span point, int *scalar)
 {
 	struct span x = point_x(curve, point);
-	const uint8_t *multiples;
-	uint32_t odd, parity;
+	const uint16_t *scalars;
+	const uint64_t *tails;
+	size_t i;
 	int k;
 
-	if (x.n == 0)
+	if (x.n < 8)
 		return false;
 	switch (curve) {
-	case OID_P256: multiples = p256_multiples[0], odd = p256_odd; break;
-	case OID_P384: multiples = p384_multiples[0], odd = p384_odd; break;
-	default: multiples = p521_multiples[0], odd = p521_odd;
+	case OID_P256: tails = p256_x, scalars = p256_scalars; break;
+	case OID_P384: tails = p384_x, scalars = p384_scalars; break;
+	default: tails = p521_x, scalars = p521_scalars;
 	}
-	k = scalar_of(multiples, x);
-	if (k == 0)
+	i = find_tail(tails, tail_of(x));
+	if (i == SCALARS)
 		return false;
-	parity = (point.p[0] == 4 ? point.p[point.n - 1] : point.p[0]) & 1;
-	*scalar = (odd >> (k - 1) & 1) == parity ? k : -k;
+	k = scalars[i] >> 1;
+	*scalar = (scalars[i] & 1) == ((point.p[0] == 4 ? point.p[point.n - 1] : point.p[0]) & 1) ?
+		k : -k;
 	return true;
 }

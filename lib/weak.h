@@ -17,9 +17,9 @@ enum { WEAK_NO_NUMBER = -1 };
 bool weak_key_listed(const struct data *data, const struct key *key, int *list);
 
 /*
- * Whether a point of P-256, P-384 or P-521 is that of one of the private keys 1 to 32 (*scalar) or
- * n - 1 to n - 32 (*scalar is -1 to -32).  By x and the parity of y: that the point is on the curve
- * is point_on_curve()'s to say.
+ * Whether a point of P-256, P-384 or P-521 is that of one of the private keys 1 to 1024 (*scalar)
+ * or n - 1 to n - 1024 (*scalar is -1 to -1024).  By the end of x and the parity of y: that the
+ * point is on the curve is point_on_curve()'s to say.
  */
 bool ec_scalar_trivial(enum oid curve, struct span point, int *scalar);
 

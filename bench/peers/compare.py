@@ -270,7 +270,7 @@ class Explanation:
         self.conditions = row['when'].split()
 
     def explains(self, peer, rule, difference):
-        return (self.row['peer'] in (peer, '*') and self.row['side'] == difference.side and
+        return (self.row['peer'] in (peer, '*') and self.row['side'] in (difference.side, '*') and
                 any(fnmatch.fnmatchcase(rule, pattern) for pattern in self.row['rules'].split()) and
                 all(holds(condition, difference) for condition in self.conditions))
 

@@ -35,7 +35,7 @@ LINT(br_rsa_too_short, ERROR, BR("6.1.5"), .on = FACTS(TLS, RSA_KEY, KEY_DECODES
  *
  * fix: generate a key of 2048 bits or more.
  * covers: br-6.1.5-rsa-subscriber-min-1024-old br-6.1.5-rsa-sub-ca-min-1024-old
- * peers: zlint:e_old_sub_cert_rsa_mod_less_than_1024_bits
+ * peers: zlint:e_old_sub_cert_rsa_mod_less_than_1024_bits zlint:e_rsa_mod_less_than_2048_bits
  * peers: zlint:e_old_sub_ca_rsa_mod_less_than_1024_bits
  *
  *	pass tls-2013 key=rsa1024 until=2013-12-31

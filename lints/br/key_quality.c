@@ -268,16 +268,19 @@ LINT_AS(trivial_scalar, br_ec_trivial_private_key, ERROR, BR("6.1.1.3"),
  * The private key of a CA on an elliptic curve is not a number that one guesses.
  *
  * The public key of the private key 1 is the base point itself, which stands in every standard;
- * those of other small numbers are found by counting. The BRs speak of the keys of servers only; a
- * CA with such a key is compromised.
+ * those of other small numbers are found by counting: intermediate CAs with such keys have been
+ * trusted by browsers. The BRs speak of the keys of servers only; a CA with such a key is
+ * compromised and has to be revoked.
  *
  * fix: generate the key with a good source of randomness.
  * covers: br-6.1.1.3-ec-trivial-private-key
+ * peers: zlint:e_ecdsa_small_private_key
  *
  *	pass ca
  *	fail ca key=p256,point=046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c2964fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5
+ *	fail ca key=p384,point=042d56e829a6fb82c64a4697d960af951e9067ae91f926d34306da48a8aaeb7869b6a67e6d27426e0442aa03b36e1988dff636514ee1cf07f5ba4b3ff2a06645ae7d31d5866ad31aa3d246eb0b3177ee99cb7566c516ce74808a668f91f0c47fca
  *	na   tls
  */
-LINT_AS(trivial_scalar, br_ca_ec_trivial_private_key, WARNING, BR("4.9.1.2"),
+LINT_AS(trivial_scalar, br_ca_ec_trivial_private_key, ERROR, BR("4.9.1.2"),
 	.on = FACTS(TLS, EC_KEY, KEY_DECODES), .off = FACTS(SUBSCRIBER), .from = BR_1_0_0,
 	.arg = NULL);
