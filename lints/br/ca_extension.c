@@ -325,6 +325,16 @@ LINT_AS(access_location_repeated, br_ca_access_location_repeated, ERROR, BR("7.1
 
 /* ---- cRLDistributionPoints ---- */
 
+static void
+crl_points_several(const struct cert *c, struct report *r)
+{
+	struct span list = extension_list(c, OID_CRLDP);
+	struct distribution_point d;
+
+	if (distribution_point_next(&list, &d) && distribution_point_next(&list, &d))
+		fail(r, der_whole(&d.whole), "cRLDistributionPoints has more than one point");
+}
+
 /*
  * cRLDistributionPoints has one distribution point.
  *
@@ -341,15 +351,25 @@ LINT_AS(access_location_repeated, br_ca_access_location_repeated, ERROR, BR("7.1
  *	fail ca crldp=http://a.certlint-test.com/1.crl,http://b.certlint-test.com/1.crl
  *	na   ca-2019 crldp=http://a.certlint-test.com/1.crl,http://b.certlint-test.com/1.crl
  */
-LINT(br_crl_points_several, WARNING, BR("7.1.2.11.2"), .on = FACTS(TLS, HAS_CRLDP),
-     .off = FACTS(OCSP_RESPONDER), .trigger = ON_SIGHT(CRL_POINT), .from = BR_2_0_0)
-{
-	struct span list = extension_list(c, OID_CRLDP);
-	struct distribution_point d;
+LINT_AS(crl_points_several, br_crl_points_several, WARNING, BR("7.1.2.11.2"), .on = FACTS(TLS, HAS_CRLDP),
+     .off = FACTS(OCSP_RESPONDER), .trigger = ON_SIGHT(CRL_POINT), .from = BR_2_0_0);
 
-	if (distribution_point_next(&list, &d) && distribution_point_next(&list, &d))
-		fail(r, der_whole(&d.whole), "cRLDistributionPoints has more than one point");
-}
+/*
+ * cRLDistributionPoints of a CA for other uses has one distribution point.
+ *
+ * Several addresses of one CRL are names of one point.
+ *
+ * fix: put the addresses into one DistributionPoint, or keep one.
+ * covers: br-7.1.2.11.2-crldp-single
+ * peers: pkilint:cabf.serverauth.crldp_multiple_distributionpoints_present
+ *
+ *	pass smime-ca
+ *	fail smime-ca crldp=http://a.certlint-test.com/1.crl,http://b.certlint-test.com/1.crl
+ *	na   ca crldp=http://a.certlint-test.com/1.crl,http://b.certlint-test.com/1.crl
+ */
+LINT_AS(crl_points_several, br_non_tls_crl_points_several, NOTICE, BR("7.1.2.11.2"),
+	.on = FACTS(CA, CONSTRAINED, HAS_CRLDP), .off = FACTS(TLS, ROOT, CROSS),
+	.trigger = ON_SIGHT(CRL_POINT), .from = BR_2_0_0);
 
 /*
  * A distribution point has no reasons.

@@ -295,6 +295,7 @@ LINT_AS(extension_mark, br_ca_eku_critical_old, WARNING, BR("7.1.2.2"),
  * peers: pkilint:cabf.serverauth.subscriber.critical_certificate_policies_extension
  * pkilint:cabf.serverauth.ca.critical_certificate_policies_extension
  * pkilint:cabf.critical_certificate_policies_extension
+ * peers: zlint:w_sub_cert_certificate_policies_marked_critical
  *
  *	pass tls
  *	fail tls policy!

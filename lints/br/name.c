@@ -129,6 +129,22 @@ LINT(br_personal_name_too_long, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = F
 			     oid_name(r, a.type.body), text_length(a.value.tag, a.value.body));
 }
 
+static void
+rdn_shared(const struct cert *c, struct report *r)
+{
+	struct attribute a;
+	uint32_t rdn = UINT32_MAX, reported = UINT32_MAX;
+
+	each_attribute(&c->subject_name, a) {
+		if (a.rdn == rdn && rdn != reported) {
+			fail(r, der_whole(&a.pair), "%s shares its RDN with another attribute",
+			     oid_name(r, a.type.body));
+			reported = rdn;
+		}
+		rdn = a.rdn;
+	}
+}
+
 /*
  * Every RDN of a subject has exactly one attribute.
  *
@@ -144,19 +160,43 @@ LINT(br_personal_name_too_long, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = F
  *	fail ov subject=C=US+ST=Texas/O=Example
  *	na   client subject=C=US+O=Example
  */
-LINT(br_rdn_several_attributes, ERROR, BR("7.1.4.1"), .on = FACTS(TLS), .off = FACTS(CROSS),
-	 .trigger = ON_SUBJECT(SHARED_RDN), .from = BR_2_0_0)
+LINT_AS(rdn_shared, br_rdn_several_attributes, ERROR, BR("7.1.4.1"),
+	.on = FACTS(TLS), .off = FACTS(CROSS), .trigger = ON_SUBJECT(SHARED_RDN), .from = BR_2_0_0);
+
+/*
+ * Every RDN of the subject of a CA for other uses has exactly one attribute.
+ *
+ * RDNs with several attributes compare as sets, which hardly any software does.
+ *
+ * fix: put each attribute into an RDN of its own.
+ * covers: br-7.1.4.1-name-single-atv-per-rdn
+ * peers: pkilint:cabf.serverauth.rdn_contains_multiple_atvs zlint:n_multiple_subject_rdn
+ *
+ *	pass smime-ca
+ *	fail smime-ca subject=C=US+ST=Texas/O=Example/CN=x
+ *	na   ca subject=C=US+ST=Texas/O=Example/CN=x
+ */
+LINT_AS(rdn_shared, br_non_tls_rdn_several_attributes, NOTICE, BR("7.1.4.1"),
+	.on = FACTS(CA, CONSTRAINED), .off = FACTS(TLS, ROOT, CROSS),
+	.trigger = ON_SUBJECT(SHARED_RDN), .from = BR_2_0_0);
+
+static void
+attribute_again(const struct cert *c, struct report *r)
 {
+	uint8_t seen[OID_ATTRIBUTE_COUNT] = { 0 };
 	struct attribute a;
-	uint32_t rdn = UINT32_MAX, reported = UINT32_MAX;
 
 	each_attribute(&c->subject_name, a) {
-		if (a.rdn == rdn && rdn != reported) {
-			fail(r, der_whole(&a.pair), "%s shares its RDN with another attribute",
+		if (!oid_is_attribute(a.oid))
+			continue;
+		if (a.oid == OID_STREET && !facts_have(&c->facts, FACT_DV))
+			continue;
+		if (a.oid == OID_DOMAIN_COMPONENT && facts_have(&c->facts, FACT_OV))
+			continue;
+		if (seen[a.oid - OID_ATTRIBUTE_FIRST])
+			fail(r, der_whole(&a.pair), "%s occurs again in the subject",
 			     oid_name(r, a.type.body));
-			reported = rdn;
-		}
-		rdn = a.rdn;
+		seen[a.oid - OID_ATTRIBUTE_FIRST] = 1;
 	}
 }
 
@@ -184,23 +224,39 @@ LINT(br_rdn_several_attributes, ERROR, BR("7.1.4.1"), .on = FACTS(TLS), .off = F
  *	fail ca subject=C=US/O=Example/O=Other/CN=CA
  *	na   client subject=C=US/O=Example/O=Other
  */
-LINT(br_attribute_repeated, ERROR, BR("7.1.4.1"), .on = FACTS(TLS), .off = FACTS(CROSS),
-	 .trigger = ON_SUBJECT(REPEATED), .from = BR_2_0_0)
+LINT_AS(attribute_again, br_attribute_repeated, ERROR, BR("7.1.4.1"),
+	.on = FACTS(TLS), .off = FACTS(CROSS), .trigger = ON_SUBJECT(REPEATED), .from = BR_2_0_0);
+
+/*
+ * The subject of a CA for other uses has each attribute type once.
+ *
+ * Which of two organization names the certificate is about, nobody can say.
+ *
+ * fix: keep the one that was validated.
+ * covers: br-7.1.4.1-name-duplicate-attribute
+ * peers: pkilint:cabf.serverauth.prohibited_duplicate_attribute_type
+ * unless: br_non_tls_rdn_several_attributes
+ *
+ *	pass smime-ca
+ *	fail smime-ca subject=C=US/O=Example/O=Other/CN=x
+ *	na   ca subject=C=US/O=Example/O=Other/CN=x
+ */
+LINT_AS(attribute_again, br_non_tls_attribute_repeated, NOTICE, BR("7.1.4.1"),
+	.on = FACTS(CA, CONSTRAINED), .off = FACTS(TLS, ROOT, CROSS),
+	.trigger = ON_SUBJECT(REPEATED), .from = BR_2_0_0);
+
+static void
+attribute_order(const struct cert *c, struct report *r)
 {
-	uint8_t seen[OID_ATTRIBUTE_COUNT] = { 0 };
+	unsigned place, highest = 0;
 	struct attribute a;
 
 	each_attribute(&c->subject_name, a) {
-		if (!oid_is_attribute(a.oid))
-			continue;
-		if (a.oid == OID_STREET && !facts_have(&c->facts, FACT_DV))
-			continue;
-		if (a.oid == OID_DOMAIN_COMPONENT && facts_have(&c->facts, FACT_OV))
-			continue;
-		if (seen[a.oid - OID_ATTRIBUTE_FIRST])
-			fail(r, der_whole(&a.pair), "%s occurs again in the subject",
-			     oid_name(r, a.type.body));
-		seen[a.oid - OID_ATTRIBUTE_FIRST] = 1;
+		place = attribute_place(a.oid);
+		if (place && place < highest)
+			fail(r, der_whole(&a.pair), "%s stands after an attribute that it has to "
+			     "precede", oid_name(r, a.type.body));
+		highest = place > highest ? place : highest;
 	}
 }
 
@@ -221,20 +277,25 @@ LINT(br_attribute_repeated, ERROR, BR("7.1.4.1"), .on = FACTS(TLS), .off = FACTS
  *	fail ca subject=C=US/CN=CA/O=Example
  *	na   client subject=O=Example/C=US
  */
-LINT(br_attribute_order, ERROR, BR("7.1.4.2"), .on = FACTS(TLS), .off = FACTS(CROSS),
-	 .trigger = ON_SUBJECT(ORDER), .from = BR_2_0_0)
-{
-	unsigned place, highest = 0;
-	struct attribute a;
+LINT_AS(attribute_order, br_attribute_order, ERROR, BR("7.1.4.2"),
+	.on = FACTS(TLS), .off = FACTS(CROSS), .trigger = ON_SUBJECT(ORDER), .from = BR_2_0_0);
 
-	each_attribute(&c->subject_name, a) {
-		place = attribute_place(a.oid);
-		if (place && place < highest)
-			fail(r, der_whole(&a.pair), "%s stands after an attribute that it has to "
-			     "precede", oid_name(r, a.type.body));
-		highest = place > highest ? place : highest;
-	}
-}
+/*
+ * The attributes of the subject of a CA for other uses stand in the order of the BRs' table.
+ *
+ * Names with the same attributes in another order are different names.
+ *
+ * fix: build the subject in that order.
+ * covers: br-7.1.4.1-name-attribute-order
+ * peers: pkilint:cabf.serverauth.invalid_rdn_order
+ *
+ *	pass smime-ca
+ *	fail smime-ca subject=C=US/CN=x/O=Example
+ *	na   ca subject=C=US/CN=x/O=Example
+ */
+LINT_AS(attribute_order, br_non_tls_attribute_order, NOTICE, BR("7.1.4.2"),
+	.on = FACTS(CA, CONSTRAINED), .off = FACTS(TLS, ROOT, CROSS),
+	.trigger = ON_SUBJECT(ORDER), .from = BR_2_0_0);
 
 /*
  * No attribute of a subscriber's subject holds only dots, hyphens, spaces and the like.

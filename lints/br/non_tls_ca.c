@@ -16,6 +16,7 @@
  * fix: add the HTTP URL of the issuer's CRL.
  * covers: br-7.1.2.6.1-ca-crldp-present
  * peers: zlint:e_sub_ca_crl_distribution_points_missing
+ * peers: pkilint:cabf.serverauth.ca.crl_distribution_points_extension_absent
  *
  *	pass smime-ca
  *	fail smime-ca -crldp
@@ -32,6 +33,7 @@ LINT_AS(extension_missing, br_non_tls_crldp_missing, WARNING, BR("7.1.2.3.1"),
  *
  * fix: add the URL of the issuer's certificate.
  * covers: br-7.1.2.6.1-ca-aia-present
+ * peers: pkilint:cabf.serverauth.ca.authority_info_access_extension_absent
  *
  *	pass smime-ca
  *	fail smime-ca -aia
@@ -68,6 +70,7 @@ LINT_AS(extension_missing, br_non_tls_policies_missing_old, WARNING, BR("7.1.2.2
  *
  * fix: drop the extension from the profile, or document what it is for.
  * covers: br-7.1.2.6.1-ca-other-extension
+ * peers: pkilint:cabf.serverauth.ca.unknown_extension_present
  * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
  * unless: ct_poison_in_ca rfc_subject_info_access_critical rfc_policy_constraints_not_critical
  * unless: rfc_inhibit_any_policy_not_critical rfc_policy_mappings_not_critical
@@ -125,6 +128,7 @@ LINT_AS(access_method_other, br_non_tls_access_method, WARNING, BR("7.1.2.10.3")
  *
  * fix: publish over plain http; the answers are signed.
  * covers: br-7.1.2.10.3-ca-aia-location-uri br-7.1.2.10.3-ca-aia-location-http
+ * peers: pkilint:cabf.serverauth.aia_location_uri_not_http
  * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_location_ip_length
  *
  *	pass smime-ca
@@ -142,6 +146,7 @@ LINT_AS(access_location_not_http, br_non_tls_access_location, WARNING, BR("7.1.2
  *
  * fix: leave cRLIssuer out.
  * covers: br-7.1.2.11.2-crldp-no-crl-issuer
+ * peers: pkilint:cabf.serverauth.crldp_dp_prohibited_field_present
  *
  *	pass smime-ca
  *	fail smime-ca crldp=http://a.certlint-test.com/a.crl{issuer:CN=x}
@@ -158,6 +163,7 @@ LINT_AS(crl_point_has_issuer, br_non_tls_crl_point_issuer, WARNING, BR("7.1.2.11
  *
  * fix: give the HTTP URL of the CRL.
  * covers: br-7.1.2.11.2-crldp-uri-only
+ * peers: pkilint:cabf.serverauth.crldp_dpname_prohibited_generalname_type
  * unless: rfc_location_ip_length
  *
  *	pass smime-ca
@@ -176,6 +182,7 @@ LINT_AS(crl_point_not_uri, br_non_tls_crl_point_not_uri, WARNING, BR("7.1.2.11.2
  *
  * fix: publish the CRL over plain http.
  * covers: br-7.1.2.11.2-crldp-http-only
+ * peers: pkilint:cabf.serverauth.crldp_dpname_prohibited_uri_scheme
  * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty
  *
  *	pass smime-ca
@@ -386,6 +393,7 @@ LINT_AS(key_usage_row, br_non_tls_key_usage_other, WARNING, BR("7.1.2.10.7"),
  * fix: add the attribute.
  * covers: br-7.1.2.10.2-ca-country-present
  * peers: zlint:e_ca_country_name_missing
+ * peers: pkilint:cabf.serverauth.ca.country_attribute_absent
  *
  *	pass smime-ca
  *	fail smime-ca subject=O=Example/CN=x
@@ -403,6 +411,7 @@ LINT_AS(attribute_missing, br_non_tls_country_missing, WARNING, BR("7.1.2.10.2")
  * fix: add the attribute.
  * covers: br-7.1.2.10.2-ca-organization-present
  * peers: zlint:e_ca_organization_name_missing
+ * peers: pkilint:cabf.serverauth.ca.organization_name_attribute_absent
  *
  *	pass smime-ca
  *	fail smime-ca subject=C=US/CN=x
@@ -420,6 +429,7 @@ LINT_AS(attribute_missing, br_non_tls_organization_missing, WARNING, BR("7.1.2.1
  * fix: add the attribute.
  * covers: br-7.1.2.10.2-ca-common-name-present
  * peers: zlint:e_ca_common_name_missing
+ * peers: pkilint:cabf.serverauth.ca.common_name_attribute_absent
  *
  *	pass smime-ca
  *	fail smime-ca subject=C=US/O=Example
@@ -436,6 +446,7 @@ LINT_AS(attribute_missing, br_non_tls_common_name_missing, WARNING, BR("7.1.2.10
  *
  * fix: leave the attribute out.
  * covers: br-7.1.2.10.2-other-ca-no-ou
+ * peers: pkilint:cabf.serverauth.ca.organizational_unit_name_attribute_present
  *
  *	pass smime-ca
  *	fail smime-ca subject=C=US/O=Example/OU=PKI/CN=x
@@ -454,6 +465,7 @@ LINT_AS(attribute_unwanted, br_non_tls_organizational_unit, NOTICE, BR("7.1.2.10
  *
  * fix: leave the attribute out.
  * covers: br-7.1.2.10.2-ca-other-attribute
+ * peers: pkilint:cabf.serverauth.ca.unknown_attribute_present
  *
  *	pass smime-ca
  *	pass smime-ca subject=C=US/O=Example/organizationIdentifier=VATDE-1/CN=x

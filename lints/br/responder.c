@@ -310,6 +310,7 @@ LINT_AS(key_usage_row, br_responder_key_usage_other, ERROR, BR("7.1.2.8.7"),
  *
  * fix: add the country of the CA.
  * covers: br-7.1.2.10.2-ocsp-responder-country-present
+ * peers: pkilint:cabf.serverauth.ca.country_attribute_absent
  *
  *	pass ocsp
  *	fail ocsp subject=O=Example/CN=x
@@ -326,6 +327,7 @@ LINT_AS(attribute_missing, br_responder_country_missing, ERROR, BR("7.1.2.8"),
  *
  * fix: add the name of the CA's organization.
  * covers: br-7.1.2.10.2-ocsp-responder-organization-present
+ * peers: pkilint:cabf.serverauth.ca.organization_name_attribute_absent
  *
  *	pass ocsp
  *	fail ocsp subject=C=US/CN=x
@@ -342,6 +344,7 @@ LINT_AS(attribute_missing, br_responder_organization_missing, ERROR, BR("7.1.2.8
  *
  * fix: add a commonName.
  * covers: br-7.1.2.10.2-ocsp-responder-common-name-present
+ * peers: pkilint:cabf.serverauth.ca.common_name_attribute_absent
  *
  *	pass ocsp
  *	fail ocsp subject=C=US/O=Example

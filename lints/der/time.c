@@ -11,6 +11,7 @@
  * fix: write the time in UTC, as YYMMDDHHMMSSZ.
  * covers: x690-11.8.1-utctime-z rfc5280-4.1.2.5.1-utctime-zulu
  * peers: zlint:e_utc_time_not_in_zulu pkilint:pkix.utctime_incorrect_syntax
+ * peers: pkilint:pkix.invalid_time_syntax
  *
  *	pass tls
  *	fail tls from=utc:260401000000+0000 until=2026-06-29T23:59:59
@@ -27,6 +28,7 @@ LINT_AS(der_fault, der_utc_time_zone, ERROR, X690("11.8.1"),
  * fix: write the time as YYMMDDHHMMSSZ, with 00 if need be.
  * covers: x690-11.8.2-utctime-seconds rfc5280-4.1.2.5.1-utctime-seconds
  * peers: zlint:e_utc_time_does_not_include_seconds
+ * peers: pkilint:pkix.utctime_incorrect_syntax pkilint:pkix.invalid_time_syntax
  *
  *	pass tls
  *	fail tls from=utc:2604010000Z until=2026-06-29T23:59:59

@@ -146,6 +146,7 @@ LINT(ev_locality_and_state_missing, ERROR, EVG("7.1.4.2.6"), .on = FACTS(TLS, SU
  *
  * fix: write the town of the place of business.
  * covers: evg-9.2.7-locality-required br-7.1.4.2.2-subject-state-or-locality-with-identity-old
+ * peers: zlint:e_sub_cert_locality_name_must_appear zlint:e_sub_cert_province_must_appear
  *
  *	pass ev from=2016-05-03 validity=365d
  *	fail ev from=2016-05-03 validity=365d subject=C=US/ST=Texas/O=Example/businessCategory=Private\x20Organization/jC=US/jST=Texas/serialNumber=1
