@@ -5,6 +5,7 @@ CERTLINT_SOURCE names the source tree.  What is wrong is told row by row; reason
 because a lint was written are emptied by `build-aux/traceability.py settle`.
 """
 import contextlib
+import fnmatch
 import io
 import os
 import pathlib
@@ -56,6 +57,20 @@ def strange(rules_of, named):
     return [word for word in named if word.split(':')[0] in rules_of and word not in known]
 
 
+def explanation_faults(rows, page, rules):
+    """What is wrong with the table of explained differences between the peers and us."""
+    out = []
+    for row in rows:
+        names = {rule for peer in rules if row['peer'] in (peer, '*') for rule in rules[peer]}
+        if f'| {row["see"]} |' not in page:
+            out.append(f'{row["rules"]}: no row {row["see"]}')
+        if row['side'] not in ('we', 'they', '*'):
+            out.append(f'{row["rules"]}: no side {row["side"]}')
+        out += [f'no rule {pattern}' for pattern in row['rules'].split()
+                if not fnmatch.filter(names, pattern)]
+    return out
+
+
 class Catalogue(unittest.TestCase):
     maxDiff = None
 
@@ -95,6 +110,14 @@ class Catalogue(unittest.TestCase):
             self.assertEqual(peer_faults(peer, rules, self.named), [], peer)
             names = [row['name'] for row in rules]
             self.assertEqual(len(names), len(set(names)), peer)
+
+    def test_explanations_of_differences(self):
+        page = (SOURCE / 'docs/differences.md').read_text(encoding='utf-8')
+        rules = {peer: [row['name'] for row in rows] for peer, rows in self.peers.items()}
+        rows = traceability.rows(SOURCE / 'bench/peers/settled.csv')
+        self.assertEqual(explanation_faults(rows, page, rules), [])
+        self.assertTrue(explanation_faults([dict(rows[0], see='Z1')], page, rules))
+        self.assertTrue(explanation_faults([dict(rows[0], rules='e_x')], page, rules))
 
     def test_lints_name_rules_that_peers_have(self):
         self.assertEqual(strange(self.peers, self.named), [])

@@ -10,7 +10,10 @@ why we are silent: another lint speaks in its place (unless:), facts that the li
 does not bear (-ca), the certificate is from before or after the lint's time, damage kept it from
 being checked.  What is left is a difference of opinion, and its certificates come first.
 A certificate that a peer cannot read is left out of that peer's table and counted.  pkilint judges
-every certificate by the rules of today: --as-of now lets certlint do the same.
+every certificate by the rules of its own day, and certlint is told to do the same.
+
+settled.csv says which differences are explained, and by which row of docs/differences.md; what is
+left is counted at the end, and the exit code is 1 if there is any.
 
 The peers are installed below --work the first time (Go and its module proxy for zlint, pip for
 pkilint), and what they say of a certificate is kept there.  --results takes what a peer said from a
@@ -81,6 +84,8 @@ def build_pkilint(folder):
 
 
 PEERS = {'zlint': (build_zlint, ZLINT), 'pkilint': (build_pkilint, PKILINT)}
+# The day whose rules a peer applies to all certificates; certlint is told the same.
+RULES_OF = {'pkilint': '2026-11-01'}
 
 
 def digest(path):
@@ -365,12 +370,40 @@ def arguments():
     parser.add_argument('--work', type=pathlib.Path,
                         default=pathlib.Path(os.environ.get('XDG_CACHE_HOME') or
                                              pathlib.Path.home() / '.cache') / 'certlint-peers')
-    parser.add_argument('--as-of', metavar='DATE', help="certlint's: judge by the rules of DATE")
+    parser.add_argument('--as-of', metavar='DATE',
+                        help="certlint's: judge by the rules of DATE, with each peer")
     parser.add_argument('--names', type=int, default=3, help='certificates shown of each rule')
     parser.add_argument('--all', action='store_true', help='show explained differences too')
     parser.add_argument('--verbose', action='store_true', help='how often each explanation served')
     parser.add_argument('--rule', default='', help='only rules that have TEXT in their names')
     return parser.parse_args()
+
+
+def lints_that_mean(peer, named):
+    """{a peer's rule: the lints that mean the same}."""
+    words = {row['name']: traceability.peer_word(peer, row['name'])
+             for row in traceability.tables('peers')[peer]}
+    return {name: named[word] for name, word in words.items() if word in named}
+
+
+def settle(peer, files, root, known, options):
+    """Compare with one peer and print; the number of differences that are left."""
+    as_of = options.as_of or RULES_OF.get(peer)
+    as_of = datetime.date.today().isoformat() if as_of == 'now' else as_of
+    found = ask_certlint(options.certlint, files, options.work, as_of)
+    files = {name: path for name, path in files.items() if name in found}
+    sources = traceability.lints()
+    lints_of = lints_that_mean(peer, traceability.by_word(sources, 'peers'))
+    unless = {lint.id: lint.words('unless') for lint in sources}
+    lints = our_lints(options.certlint)
+    given = dict(pair.split('=', 1) for pair in options.results)
+    said = (read_results(peer, pathlib.Path(given[peer]), files, root) if peer in given else
+            ask_peer(peer, files, options.work))
+    rules = compare(said, found, lints_of,
+                    lambda ids, about: why_silent(ids, lints, unless, about, as_of))
+    left = unexplained(peer, rules, known)
+    show(peer, said, found, rules, left, lints_of, options)
+    return sum(map(len, left.values()))
 
 
 def main():
@@ -379,31 +412,9 @@ def main():
     files = {str(path.relative_to(root)): path for path in sorted(root.rglob('*'))
              if path.is_file() and path.suffix in ('.der', '.cer', '.crt')}
     options.work.mkdir(parents=True, exist_ok=True)
-    found = ask_certlint(options.certlint, files, options.work, options.as_of)
-    files = {name: path for name, path in files.items() if name in found}
-    sources = traceability.lints()
-    named = traceability.by_word(sources, 'peers')
-    unless = {lint.id: lint.words('unless') for lint in sources}
-    lints = our_lints(options.certlint)
-    as_of = datetime.date.today().isoformat() if options.as_of == 'now' else options.as_of
-
-    def explain(ids, about):
-        return why_silent(ids, lints, unless, about, as_of)
-
-    known, total = explanations(), 0
-    given = dict(pair.split('=', 1) for pair in options.results)
-    for peer in options.peer or sorted(PEERS):
-        lints_of = {row['name']: named[traceability.peer_word(peer, row['name'])]
-                    for row in traceability.tables('peers')[peer]
-                    if traceability.peer_word(peer, row['name']) in named}
-        if peer in given:
-            said = read_results(peer, pathlib.Path(given[peer]), files, root)
-        else:
-            said = ask_peer(peer, files, options.work)
-        rules = compare(said, found, lints_of, explain)
-        left = unexplained(peer, rules, known)
-        show(peer, said, found, rules, left, lints_of, options)
-        total += sum(map(len, left.values()))
+    known = explanations()
+    total = sum(settle(peer, files, root, known, options)
+                for peer in options.peer or sorted(PEERS))
     if options.verbose:
         for row in known:
             print(f'{row.used:6}  {" ".join(row.row.values())}')

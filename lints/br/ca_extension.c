@@ -351,8 +351,9 @@ crl_points_several(const struct cert *c, struct report *r)
  *	fail ca crldp=http://a.certlint-test.com/1.crl,http://b.certlint-test.com/1.crl
  *	na   ca-2019 crldp=http://a.certlint-test.com/1.crl,http://b.certlint-test.com/1.crl
  */
-LINT_AS(crl_points_several, br_crl_points_several, WARNING, BR("7.1.2.11.2"), .on = FACTS(TLS, HAS_CRLDP),
-     .off = FACTS(OCSP_RESPONDER), .trigger = ON_SIGHT(CRL_POINT), .from = BR_2_0_0);
+LINT_AS(crl_points_several, br_crl_points_several, WARNING, BR("7.1.2.11.2"),
+	.on = FACTS(TLS, HAS_CRLDP), .off = FACTS(OCSP_RESPONDER),
+	.trigger = ON_SIGHT(CRL_POINT), .from = BR_2_0_0);
 
 /*
  * cRLDistributionPoints of a CA for other uses has one distribution point.
