@@ -72,13 +72,14 @@ put_headers(struct ct_tbs *t, size_t kept, size_t around)
 bool
 ct_tbs_read(const struct cert *c, struct ct_tbs *out)
 {
-	const uint8_t *start = c->tbs.body.p, *end = end_of(c->tbs.body), *before, *after;
+	const uint8_t *start = c->tbs.body.p, *end, *before, *after;
 	struct ct_tbs kept = { .count = 0 };
 	struct ct_headers n;
 
 	out->count = out->length = 0;
 	if (!is_readable(c))
 		return false;
+	end = end_of(c->tbs.body);
 	if (!der_present(&c->extensions_tag)) {
 		piece_add(out, c->tbs.head, end);
 		return true;
@@ -109,6 +110,16 @@ static const uint8_t ecdsa_sha256[] = {
 static const uint8_t rsa_sha256[] = {
 	0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b, 0x05, 0x00
 };
+
+bool
+sct_signature_algorithm(uint8_t algorithm, struct span *out)
+{
+	if (algorithm != SCT_ECDSA && algorithm != SCT_RSA)
+		return false;
+	*out = algorithm == SCT_ECDSA ? (struct span){ ecdsa_sha256, sizeof(ecdsa_sha256) } :
+		(struct span){ rsa_sha256, sizeof(rsa_sha256) };
+	return true;
+}
 
 enum {
 	CERTIFICATE_TIMESTAMP = 0, PRECERT_ENTRY = 1,
@@ -141,11 +152,8 @@ sct_verify(const struct sct *s, const struct ct_log *log, const struct ct_tbs *t
 	size_t n = 0;
 
 	if (log->key == NULL || tbs->length > 0xffffff || s->hash != SCT_SHA256 ||
-	    (s->algorithm != SCT_ECDSA && s->algorithm != SCT_RSA))
+	    !sct_signature_algorithm(s->algorithm, &algorithm))
 		return VERDICT_UNKNOWN;
-	algorithm = s->algorithm == SCT_ECDSA ?
-		(struct span){ ecdsa_sha256, sizeof(ecdsa_sha256) } :
-		(struct span){ rsa_sha256, sizeof(rsa_sha256) };
 	put_head(head, s, tbs->length, issuer_key_hash);
 	pieces[n++] = (struct span){ head, sizeof(head) };
 	for (size_t i = 0; i < tbs->count; i++)

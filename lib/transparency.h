@@ -26,6 +26,12 @@ struct ct_tbs {
 bool ct_tbs_read(const struct cert *c, struct ct_tbs *out);
 
 /*
+ * The AlgorithmIdentifier of a DigitallySigned with SHA-256 (RFC 6962 2.1.4): SCT_RSA or SCT_ECDSA;
+ * false for any other.
+ */
+bool sct_signature_algorithm(uint8_t algorithm, struct span *out);
+
+/*
  * Whether an SCT of a certificate with this `tbs`, issued by the key of this SHA-256, is signed by
  * its log.  UNKNOWN where the log's key is not known, or the signature is of no kind that logs
  * make. The cost is that of signature_verify().
