@@ -466,6 +466,7 @@ certlint_status_text(int status)
 	case CERTLINT_ERR_CONFIG: return "the configuration cannot be understood";
 	case CERTLINT_ERR_FILE: return "a file cannot be read";
 	case CERTLINT_ERR_FORMAT: return "the bytes are of another shape";
+	case CERTLINT_ERR_PROOF: return "a proof or signature does not hold";
 	default: return status > 0 ? "success" : "unknown failure";
 	}
 }

@@ -2,8 +2,9 @@
 
 #include <certlint/certlint.h>
 
-#include <stdbool.h>
 #include <string.h>
+
+#include "base64.h"
 
 /* Columns that MIME wraps at, the widest in use: a longer line is an object of its own. */
 #define WRAP 76
@@ -42,32 +43,6 @@ struct extent {
 /*                                   Base64                                   */
 /* ========================================================================== */
 
-/* Marks what is no base64 character; lower than any bit of a group of four. */
-#define BAD 1u
-
-#define SEXTET(c)						\
-	((c) >= 'A' && (c) <= 'Z' ? (uint32_t)(c) - 'A' :	\
-	 (c) >= 'a' && (c) <= 'z' ? (uint32_t)(c) - 'a' + 26 :	\
-	 (c) >= '0' && (c) <= '9' ? (uint32_t)(c) - '0' + 52 :	\
-	 (c) == '+' ? 62u :					\
-	 (c) == '/' ? 63u : 64u)
-#define PLACED(c, shift) (SEXTET(c) == 64u ? BAD : SEXTET(c) << (shift))
-
-#define FOUR(c, s) PLACED(c, s), PLACED((c) + 1, s), PLACED((c) + 2, s), PLACED((c) + 3, s)
-#define SIXTEEN(c, s) FOUR(c, s), FOUR((c) + 4, s), FOUR((c) + 8, s), FOUR((c) + 12, s)
-#define SIXTY_FOUR(c, s)                                                                           \
-	SIXTEEN(c, s), SIXTEEN((c) + 16, s), SIXTEEN((c) + 32, s), SIXTEEN((c) + 48, s)
-#define ALL(s) SIXTY_FOUR(0, s), SIXTY_FOUR(64, s), SIXTY_FOUR(128, s), SIXTY_FOUR(192, s)
-
-/* A character's six bits where they belong in a group of four that fills a word from the top. */
-static const uint32_t placed[4][256] = { { ALL(26) }, { ALL(20) }, { ALL(14) }, { ALL(8) } };
-
-static bool
-is_base64(uint8_t c)
-{
-	return !(placed[3][c] & BAD);
-}
-
 static bool
 is_blank(uint8_t c)
 {
@@ -91,52 +66,6 @@ count_lines(const uint8_t *p, const uint8_t *end)
 	return n;
 }
 
-static uint32_t
-group(const uint8_t *p)
-{
-	return placed[0][p[0]] | placed[1][p[1]] | placed[2][p[2]] | placed[3][p[3]];
-}
-
-/* Three octets and one more, which the next group overwrites. */
-static void
-put_group(uint8_t *out, uint32_t bits)
-{
-	const uint8_t octets[4] = { (uint8_t)(bits >> 24), (uint8_t)(bits >> 16),
-				    (uint8_t)(bits >> 8), (uint8_t)bits };
-
-	memcpy(out, octets, sizeof(octets));
-}
-
-/* Decode from `p` while there are whole groups and nothing but base64; how far it came. */
-static const uint8_t *
-decode_run(const uint8_t *p, const uint8_t *end, uint8_t **out, const uint8_t *limit)
-{
-	uint8_t *o = *out;
-	ptrdiff_t rounds = (end - p) / 8, room = (limit - o - 1) / 6;
-
-	for (rounds = rounds < room ? rounds : room; rounds > 0; rounds--) {
-		uint32_t a = group(p), b = group(p + 4);
-
-		if ((a | b) & BAD)
-			break;
-		put_group(o, a);
-		put_group(o + 3, b);
-		p += 8;
-		o += 6;
-	}
-	while (end - p >= 4 && limit - o >= 4) {
-		uint32_t a = group(p);
-
-		if (a & BAD)
-			break;
-		put_group(o, a);
-		p += 4;
-		o += 3;
-	}
-	*out = o;
-	return p;
-}
-
 /* The next four characters, blanks between them or not, as a word; how many there are. */
 static size_t
 take_group(const uint8_t **p, const uint8_t *end, size_t *lines, uint32_t *bits)
@@ -146,8 +75,8 @@ take_group(const uint8_t **p, const uint8_t *end, size_t *lines, uint32_t *bits)
 
 	*bits = 0;
 	for (; q < end && n < 4; q++) {
-		if (is_base64(*q))
-			*bits |= placed[n++][*q];
+		if (base64_is(*q))
+			*bits |= base64_placed[n++][*q];
 		else if (!is_blank(*q))
 			break;
 		else
@@ -185,15 +114,14 @@ decode(struct walk *w, struct extent *e, const uint8_t **counted)
 	size_t n;
 
 	for (;;) {
-		p = decode_run(p, e->stop, &out, limit);
+		p = base64_run(p, e->stop, &out, limit);
 		if (p < e->stop && *p == '\n') {
 			w->line++;
 			p++;
 			continue;
 		}
 		n = take_group(&p, e->stop, &w->line, &bits);
-		for (size_t i = 0; i + 1 < n; i++, bits <<= 8)
-			*out++ = (uint8_t)(bits >> 24);
+		out = base64_put_rest(out, bits, n);
 		if (n < 4)
 			break;
 	}
@@ -216,7 +144,7 @@ decoded_length(const struct extent *e)
 	size_t n = 0;
 
 	for (; p < e->stop; p++) {
-		if (is_base64(*p))
+		if (base64_is(*p))
 			n++;
 		else if (!is_blank(*p))
 			break;
@@ -506,7 +434,7 @@ claimed_length(const uint8_t *p, const uint8_t *end)
 static bool
 all_base64(const uint8_t *p, const uint8_t *end)
 {
-	while (p < end && (is_base64(*p) || *p == '='))
+	while (p < end && (base64_is(*p) || *p == '='))
 		p++;
 	return p == end;
 }

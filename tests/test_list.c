@@ -200,7 +200,7 @@ test_texts(void **state)
 	assert_string_equal(certlint_status_text(CERTLINT_ERR_MEMORY), "out of memory");
 	assert_string_equal(certlint_status_text(-1000), "unknown failure");
 	assert_string_equal(certlint_status_text(1000), "success");
-	for (int s = CERTLINT_ERR_FORMAT; s < CERTLINT_OK; s++)
+	for (int s = CERTLINT_ERR_PROOF; s < CERTLINT_OK; s++)
 		for (int t = s + 1; t <= CERTLINT_STOPPED; t++)
 			assert_string_not_equal(certlint_status_text(s), certlint_status_text(t));
 	assert_string_equal(certlint_version(), CERTLINT_VERSION_STRING);

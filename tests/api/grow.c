@@ -3,6 +3,8 @@
  * library.  Prints the sizes of its structs, and then what has to be the same for all three.
  */
 
+#include <certlint/ct.h>
+#include <certlint/ct_tree.h>
 #include <certlint/plugin.h>
 
 #include <stdio.h>
@@ -119,6 +121,45 @@ try_decode(struct certlint_block *block)
 	return certlint_decode(pem, sizeof(pem) - 1, block, der, sizeof(der));
 }
 
+/* An entry of a tile, behind which nothing of the caller's is written, and a tree of one leaf. */
+static int
+try_tile(struct certlint_ct_entry *entry)
+{
+	static const unsigned char leaf[] = {
+		0, 0, 1, 0x9d, 0x4b, 0x5c, 0xc4, 0, 0, 0, 0, 0, 3, 0x30, 1, 0, 0, 0, 0, 0
+	};
+	struct certlint_span tile;
+	int i, status;
+
+	struct {
+		struct certlint_ct_entry entry;
+		unsigned char behind[512];
+	} room;
+	memset(&room, CANARY, sizeof(room));
+	room.entry = *entry;
+	tile.data = leaf;
+	tile.length = sizeof(leaf);
+	status = certlint_ct_tile_next(&tile, &room.entry);
+	for (i = 0; i < (int)sizeof(room.behind); i++)
+		CHECK(room.behind[i] == CANARY);
+	CHECK(room.entry.size == entry->size);
+	*entry = room.entry;
+	return status;
+}
+
+static void
+try_tree(void)
+{
+	static const struct certlint_ct_tree init = CERTLINT_CT_TREE_INIT;
+	struct certlint_ct_tree tree = init;
+	unsigned char leaf[32], root[32];
+
+	memset(leaf, 7, sizeof(leaf));
+	CHECK(certlint_ct_tree_append(&tree, 0, leaf, 1) == CERTLINT_OK);
+	CHECK(certlint_ct_tree_root(&tree, root) == CERTLINT_OK);
+	CHECK(memcmp(leaf, root, sizeof(root)) == 0);
+}
+
 static int
 stop(void *ctx, const struct certlint_visit *visit)
 {
@@ -153,8 +194,12 @@ use_what_is_known(const certlint *lint)
 {
 	struct certlint_batch batch = CERTLINT_BATCH_INIT;
 	struct certlint_block block = CERTLINT_BLOCK_INIT;
+	struct certlint_ct_entry entry = CERTLINT_CT_ENTRY_INIT;
 
 	print_report(lint);
+	CHECK(try_tile(&entry) == 1);
+	CHECK(entry.certificate.length == 3);
+	try_tree();
 	expect(try_batch(lint, NULL, &batch), CERTLINT_OK, "");
 	CHECK(try_decode(&block) == 5);
 	CHECK(strcmp(block.label, "CERTIFICATE") == 0);
@@ -193,6 +238,7 @@ use_what_is_not_known(const certlint *lint)
 	struct certlint_batch batch = CERTLINT_BATCH_INIT;
 	struct certlint_block block = CERTLINT_BLOCK_INIT;
 	struct certlint_input common = CERTLINT_INPUT_INIT;
+	struct certlint_ct_entry entry = CERTLINT_CT_ENTRY_INIT;
 
 	options.grown = "x";
 	expect(try_new(), CERTLINT_ERR_NEWER, "options");
@@ -213,6 +259,8 @@ use_what_is_not_known(const certlint *lint)
 	block.grown = "x";
 	CHECK(try_decode(&block) == CERTLINT_ERR_NEWER);
 	CHECK(strcmp(block.grown, "x") == 0);
+	entry.grown = "x";
+	CHECK(try_tile(&entry) == CERTLINT_ERR_NEWER);
 }
 #endif
 
@@ -235,8 +283,10 @@ main(int argc, char **argv)
 	certlint *lint;
 
 	CHECK(argc == 2);
-	printf("sizes %lu %lu %lu %lu\n", (unsigned long)sizeof(options), (unsigned long)sizeof(in),
-	       (unsigned long)sizeof(own_lint), (unsigned long)sizeof(struct certlint_error));
+	printf("sizes %lu %lu %lu %lu %lu\n", (unsigned long)sizeof(options),
+	       (unsigned long)sizeof(in), (unsigned long)sizeof(own_lint),
+	       (unsigned long)sizeof(struct certlint_error),
+	       (unsigned long)sizeof(struct certlint_ct_entry));
 	read_object(argv[1]);
 	own_lint.id = "grow_seen";
 	own_lint.severity = CERTLINT_NOTICE;

@@ -22,6 +22,7 @@ CUT = {
     'certlint_table_info': 'day',
     'certlint_columns': 'path_offset',
     'certlint_visit': 'depth',
+    'certlint_ct_entry': 'timestamped',
 }
 STRUCT = re.compile(r'^struct (\w+) \{\n(.*?)^\};', re.S | re.M)
 INIT = re.compile(r'#define (\w+_INIT) \{ sizeof\(struct (\w+)\)((?:[^\n]*\\\n)*[^\n]*)\}')

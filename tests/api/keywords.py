@@ -69,7 +69,7 @@ def main(include):
                     bad.append(f'{header.name}: {name} is a keyword of {language}')
     # What a reader of declarations must not have lost.
     for name in ('size', 'poll', 'lint_count', 'private_', 'errors', 'warnings', 'CERTLINT_ERROR',
-                 'release', 'body', 'capacity'):
+                 'release', 'body', 'capacity', 'leaf_index', 'tree_size'):
         if name not in seen:
             bad.append(f'keywords.py does not see {name}: it no longer understands the headers')
     print('\n'.join(bad) or f'{len(seen)} names, no keyword')
