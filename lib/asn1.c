@@ -615,11 +615,11 @@ FIELDS Extension[] = {
 	{ .name = "critical", .type = &boolean, .flags = ASN1_OPTIONAL, .defaults = DEFAULT_FALSE },
 	{ .name = "extnValue", .type = &extension_value },
 };
-static const struct asn1_type extension = {
+const struct asn1_type asn1_extension = {
 	.kind = ASN1_SEQUENCE, .tag = DER_SEQUENCE, .fields = Extension, .count = 3,
 	.flags = ASN1_NAMED, .name = "Extension",
 };
-SEQUENCE_OF(extensions, extension, "Extensions");
+SEQUENCE_OF(extensions, asn1_extension, "Extensions");
 
 FIELDS Time[] = {
 	{ .name = NULL, .type = &utc_time },

@@ -57,6 +57,7 @@ extern const struct asn1_type asn1_tbs_certificate;
 extern const struct asn1_type asn1_any;
 extern const struct asn1_type asn1_name;		/* X.501 Name, without its CHOICE */
 extern const struct asn1_type asn1_general_names;
+extern const struct asn1_type asn1_extension;
 
 /* The type that an OID selects in an ASN1_*OPEN type; its `otherwise` if none. */
 const struct asn1_type *asn1_open(const struct asn1_type *type, enum oid oid);

@@ -961,7 +961,7 @@ note_faults(struct cert *c, unsigned max_depth)
 	const struct asn1_type *type = facts_have(&c->facts, FACT_NO_SIGNATURE) ?
 		&asn1_tbs_certificate : &asn1_certificate;
 
-	if ((max_depth == 0 || max_depth >= SOUND_DEPTH) && object_is_sound(c->file, type))
+	if ((max_depth == 0 || max_depth >= WALK_DEPTH) && object_is_sound(c->file, type))
 		return;
 	walk(c->file, type, &walker);
 }

@@ -275,23 +275,6 @@ enter_any(struct descent *d, const struct element *e)
 		contents_are_sound(e->tag, e->body, false);
 }
 
-/* An OCTET STRING or BIT STRING that holds another element. */
-static bool
-enter_holder(struct descent *d, const struct element *e)
-{
-	const struct asn1_type *held = asn1_open(e->type, d->at->oid);
-	struct span contents = e->body;
-
-	if (e->type->kind == ASN1_BITS_OPEN) {
-		if (!bits_are_sound(contents))
-			return false;
-		if (contents.p[0] != 0)
-			return true;
-		contents.p++, contents.n--;
-	}
-	return held == NULL || go_down(d, e, contents, held, true);
-}
-
 /* One AttributeTypeAndValue of a string, as nearly all are; *p moves past it. */
 static inline bool
 attribute_is_sound(const uint8_t **p, const uint8_t *end)
@@ -359,11 +342,10 @@ enter_list(struct descent *d, const struct element *e)
 	return go_down(d, e, e->body, e->type, false);
 }
 
+/* What needs no look at the level around. */
 static inline bool
-enter(struct descent *d, const struct element *e)
+enter_plain(struct descent *d, const struct element *e)
 {
-	if (e->explicitly)
-		return go_down(d, e, e->body, e->type, true);
 	switch ((enum asn1_kind)e->type->kind) {
 	case ASN1_SIMPLE: return contents_are_sound(e->type->tag, e->body, true);
 	case ASN1_SEQUENCE_OF: return enter_list(d, e);
@@ -371,10 +353,70 @@ enter(struct descent *d, const struct element *e)
 	case ASN1_SET_OF: return go_down(d, e, e->body, e->type, false);
 	case ASN1_NAMED_BITS: return named_bits_are_sound(e->body);
 	case ASN1_ANY: return enter_any(d, e);
-	case ASN1_OCTETS_OPEN:
-	case ASN1_BITS_OPEN: return enter_holder(d, e);
 	default: return false;
 	}
+}
+
+/* The one element inside another.  A level of its own is for types that have to be chosen first. */
+static bool
+enter_only(struct descent *d, const struct element *around, struct span contents,
+	   const struct asn1_type *type)
+{
+	const uint8_t *end = contents.p + contents.n;
+	struct element e = { .type = type };
+
+	if (type->kind == ASN1_CHOICE || type->kind >= ASN1_OPEN)
+		return go_down(d, around, contents, type, true);
+	return read_header(contents.p, end, &e) && e.body.p + e.body.n == end &&
+		(type->kind == ASN1_ANY || e.tag == type->tag) && enter_plain(d, &e);
+}
+
+/* An OCTET STRING or BIT STRING that holds another element. */
+static bool
+enter_holder(struct descent *d, const struct element *e)
+{
+	const struct asn1_type *held = asn1_open(e->type, d->at->oid);
+	struct span contents = e->body;
+
+	if (e->type->kind == ASN1_BITS_OPEN) {
+		if (!bits_are_sound(contents))
+			return false;
+		if (contents.p[0] != 0)
+			return true;
+		contents.p++, contents.n--;
+	}
+	return held == NULL || enter_only(d, e, contents, held);
+}
+
+/* An Extension: OID, TRUE or nothing, OCTET STRING. */
+static bool
+enter_extension(struct descent *d, const struct element *e)
+{
+	const uint8_t *end = e->body.p + e->body.n;
+	struct element id, next;
+	const struct asn1_type *held;
+
+	if (!read_header(e->body.p, end, &id) || id.tag != DER_OID || !oid_is_sound(id.body) ||
+	    !read_header(id.body.p + id.body.n, end, &next))
+		return false;
+	if (next.tag == DER_BOOLEAN &&
+	    (next.body.n != 1 || next.body.p[0] != 0xff || !read_header(next.body.p + 1, end, &next)))
+		return false;
+	held = asn1_open(asn1_extension.fields[2].type, oid_find(id.body));
+	return next.tag == DER_OCTET_STRING && next.body.p + next.body.n == end &&
+		enter_only(d, e, next.body, held);
+}
+
+static inline bool
+enter(struct descent *d, const struct element *e)
+{
+	if (e->explicitly)
+		return enter_only(d, e, e->body, e->type);
+	if (e->type == &asn1_extension)
+		return enter_extension(d, e);
+	if (e->type->kind == ASN1_OCTETS_OPEN || e->type->kind == ASN1_BITS_OPEN)
+		return enter_holder(d, e);
+	return enter_plain(d, e);
 }
 
 /* SET OF: in order after the one before. */

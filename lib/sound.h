@@ -5,7 +5,7 @@
 
 #include "asn1.h"
 
-enum { SOUND_DEPTH = 20 };	/* levels of nesting that it looks into */
+enum { SOUND_DEPTH = 16 };	/* levels, of up to three elements each, that it looks into */
 
 /*
  * True only if walk() would tell no fault of `whole` as one element of `type`.  False says nothing:

@@ -528,7 +528,8 @@ names_beside_each_other(void **state)
 {
 	static const char *const ends[] = {
 		"example.com", "certlint-test.com", "co.uk", "a.co.uk", "ck", "www.ck",
-		"blogspot.com", "onion", "in-addr.arpa", "test", "foo.arpa", "nosuchtld", "a.nosuchtld", "com", "",
+		"blogspot.com", "onion", "in-addr.arpa", "test", "foo.arpa", "nosuchtld",
+		"a.nosuchtld", "com", "",
 		".com", "compute.amazonaws.com", "CERTLINT-test.com", "kawasaki.jp", "home.arpa"
 	};
 	static const char *const heads[] = {
