@@ -879,6 +879,11 @@ note_fault(void *ctx, enum fault fault, struct span at)
 	struct cert *c = ctx;
 	struct extension *x;
 
+	if (c->fault_count < FAULTS_KEPT) {
+		c->faults[c->fault_count].at = at;
+		c->faults[c->fault_count].fault = fault;
+	}
+	c->fault_count++;
 	signals_raise(&c->signals, SIGNAL_FAULT_FIRST + fault);
 	if (!is_damage(fault))
 		return;
@@ -955,13 +960,13 @@ is_certificate(struct cert *c, enum cert_form form)
 
 /* Every fault of encoding.  Most objects have none, which is sooner seen than what they have. */
 static void
-note_faults(struct cert *c, unsigned max_depth)
+note_faults(struct cert *c)
 {
-	struct walker walker = { .fault = note_fault, .ctx = c, .max_depth = max_depth };
+	struct walker walker = { .fault = note_fault, .ctx = c, .max_depth = c->max_depth };
 	const struct asn1_type *type = facts_have(&c->facts, FACT_NO_SIGNATURE) ?
 		&asn1_tbs_certificate : &asn1_certificate;
 
-	if ((max_depth == 0 || max_depth >= WALK_DEPTH) && object_is_sound(c->file, type))
+	if ((c->max_depth == 0 || c->max_depth >= WALK_DEPTH) && object_is_sound(c->file, type))
 		return;
 	walk(c->file, type, &walker);
 }
@@ -971,8 +976,9 @@ cert_read(struct cert *c, struct span file, const struct cert_options *options)
 {
 	struct cert_options o = *options;
 
-	memset(c, 0, sizeof(*c));
+	memset(c, 0, offsetof(struct cert, faults));
 	c->around = o.around;
+	c->max_depth = o.max_depth;
 	c->file = file;
 	c->from_day = c->until_day = DAY_NONE;
 	c->path_length = -1;
@@ -988,7 +994,7 @@ cert_read(struct cert *c, struct span file, const struct cert_options *options)
 		note_modulus(c);
 	read_signature(c);
 	read_extensions(c);
-	note_faults(c, o.max_depth);
+	note_faults(c);
 	read_names(c, &o);
 	note_rest(c, &o);
 	cert_classify(c, o.reasons);

@@ -34,6 +34,8 @@ struct key {
 	uint32_t bits;			/* of modulus or curve; 0: unknown */
 };
 
+enum { FAULTS_KEPT = 8 };
+
 struct cert {
 	struct span file;		/* the input: offsets count from here */
 	struct der outer;		/* Certificate; absent in a bare TBSCertificate */
@@ -67,6 +69,11 @@ struct cert {
 	bool damaged;			/* some of it did not decode */
 	uint8_t self_verified;		/* enum verdict + 1 under its own key; 0: not tried */
 	bool around;			/* read as an issuer or counterpart: see cert_options */
+	unsigned max_depth;		/* that of cert_options */
+
+	/* What the strict walk told: the first of it, in order. */
+	uint32_t fault_count;
+	struct { struct span at; enum fault fault; } faults[FAULTS_KEPT];
 };
 
 #define EXT(oid) ((oid) - OID_EXTENSION_FIRST)

@@ -399,8 +399,8 @@ enter_extension(struct descent *d, const struct element *e)
 	if (!read_header(e->body.p, end, &id) || id.tag != DER_OID || !oid_is_sound(id.body) ||
 	    !read_header(id.body.p + id.body.n, end, &next))
 		return false;
-	if (next.tag == DER_BOOLEAN &&
-	    (next.body.n != 1 || next.body.p[0] != 0xff || !read_header(next.body.p + 1, end, &next)))
+	if (next.tag == DER_BOOLEAN && (next.body.n != 1 || next.body.p[0] != 0xff ||
+					!read_header(next.body.p + 1, end, &next)))
 		return false;
 	held = asn1_open(asn1_extension.fields[2].type, oid_find(id.body));
 	return next.tag == DER_OCTET_STRING && next.body.p + next.body.n == end &&

@@ -32,8 +32,14 @@ void
 der_fault(const struct cert *c, struct report *r)
 {
 	struct seeker seeker = { r, arg(r), 0 };
-	const struct walker walker = { .fault = report_wanted, .ctx = &seeker };
+	const struct walker walker = { .fault = report_wanted, .ctx = &seeker,
+				       .max_depth = c->max_depth };
 
+	if (c->fault_count <= FAULTS_KEPT) {
+		for (uint32_t i = 0; i < c->fault_count; i++)
+			report_wanted(&seeker, c->faults[i].fault, c->faults[i].at);
+		return;
+	}
 	walk(c->file, facts_have(&c->facts, FACT_NO_SIGNATURE) ? &asn1_tbs_certificate :
 	     &asn1_certificate, &walker);
 }

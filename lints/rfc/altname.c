@@ -50,14 +50,30 @@ find_among_few(const struct cert *c, struct report *r)
 	}
 }
 
+static uint64_t
+mix(uint64_t hash, const uint8_t *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	hash = (hash ^ (word | 0x2020202020202020u)) * 0x9e3779b97f4a7c15u;
+	return hash ^ hash >> 29;
+}
+
+/* Of names of the same letters in any case, the same; eight octets at once, the last ones twice. */
 static uint32_t
 hash_of(struct span name)
 {
-	uint32_t hash = 2166136261u;
+	uint64_t hash = name.n;
 
-	for (size_t i = 0; i < name.n; i++)
-		hash = (hash ^ folded(name.p[0], name.p[i])) * 16777619u;
-	return hash ^ hash >> 15;
+	if (name.n < 8) {
+		for (size_t i = 0; i < name.n; i++)
+			hash = (hash ^ (name.p[i] | 0x20)) * 0x9e3779b97f4a7c15u;
+		return (uint32_t)(hash >> 32);
+	}
+	for (size_t i = 0; i + 8 < name.n; i += 8)
+		hash = mix(hash, name.p + i);
+	return (uint32_t)(mix(hash, name.p + name.n - 8) >> 16);
 }
 
 /*
