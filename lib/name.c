@@ -40,6 +40,9 @@ attributes_of(const struct name *name, enum oid oid)
 	unsigned i = oid - OID_ATTRIBUTE_FIRST;
 	size_t offset = name->first[i].offset;
 
+	/* An absent name has no place to add an offset to. */
+	if (name->count[i] == 0)
+		return (struct attribute_cursor){ .left = 0 };
 	return (struct attribute_cursor){
 		.rdns = { name->der.body.p + offset, name->der.body.n - offset },
 		.index = name->first[i].rdn, .left = name->count[i],
