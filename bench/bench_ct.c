@@ -2,13 +2,16 @@
  * What reading logs costs: entries per second of get-entries answers, tiles and streams that are
  * made of a corpus of DER certificates.
  *
- *	bench_ct [--rounds N] [-j THREADS] [--check RATE] [--issuer FILE]... DIRECTORY|FILE...
+ *	bench_ct [--rounds N] [-j THREADS] [--check RATE] [--items N] [--issuer FILE]...
+ *		DIRECTORY|FILE...
  *
- * Times are CPU time of one thread, medians over rounds, of reading alone and of reading and
- * linting. The first figure is a calibration loop in the same run, memcpy() of an answer, which
- * each round of reading in place pays too: the text is spent and has to be made again.  --check
- * fails when fewer than RATE entries a second are read and linted.  With -j that is also done by
- * several threads, in wall-clock time.
+ * Times are CPU time of one thread, medians over rounds: of reading alone, of reading and linting,
+ * of reading and matching against a watch list of N items, of all three, and of all three in one
+ * pass, where the match is a lint of a plug-in and looks at what the linter has decoded.  The first
+ * figure is a calibration loop in the same run, memcpy() of an answer, which each round of reading
+ * in place pays too: the text is spent and has to be made again.  --check fails when fewer than
+ * RATE entries a second are read, linted and matched.  With -j that is also done by several
+ * threads, in wall-clock time.
  */
 
 #include <dirent.h>
@@ -22,11 +25,13 @@
 
 #include <certlint/ct.h>
 #include <certlint/ct_tree.h>
+#include <certlint/plugin.h>
+#include <certlint/watch.h>
 
 #include "mint.h"
 #include "transparency.h"
 
-enum { ROUNDS = 9, ANSWER = 256, THREADS_MOST = 64 };
+enum { ROUNDS = 9, ANSWER = 256, THREADS_MOST = 64, ITEMS = 10000 };
 
 /* ---- the corpus ---- */
 
@@ -164,12 +169,95 @@ make_bodies(struct corpus *k)
 		k->tiles.bytes += k->tiles.at[i].n;
 }
 
+/* ---- the watch list ---- */
+
+/* Names, addresses and networks that no object has, as most of a list's are for any object. */
+static certlint_watch *
+make_watch(size_t items)
+{
+	struct certlint_watch_options options = CERTLINT_WATCH_OPTIONS_INIT;
+	struct certlint_error error = CERTLINT_ERROR_INIT;
+	struct mint text = { NULL, 0, 0 };
+	certlint_watch *watch;
+	char line[64];
+
+	for (size_t i = 0; i < items; i++) {
+		if (i % 4 == 0)
+			snprintf(line, sizeof(line), "ip:10.%zu.%zu.%zu\n", i >> 16 & 255,
+				 i >> 8 & 255, i & 255);
+		else
+			snprintf(line, sizeof(line), "dns:%swatched-%zu.example\n",
+				 i % 4 == 1 ? "." : "", i);
+		mint_text(&text, line);
+	}
+	options.text = (const char *)text.p;
+	options.text_length = text.n;
+	if (certlint_watch_new(&watch, &options, &error) != CERTLINT_OK) {
+		fprintf(stderr, "bench_ct: %s\n", error.text);
+		exit(2);
+	}
+	mint_free(&text);
+	return watch;
+}
+
+static _Thread_local size_t hits;
+
+static int
+count_hit(void *ctx, const struct certlint_hit *hit)
+{
+	(void)ctx;
+	(void)hit;
+	hits++;
+	return 0;
+}
+
+/* The match as a lint, which gets the object that the others got. */
+static void
+match_as_lint(const struct certlint_object *object, struct certlint_reporter *reporter)
+{
+	certlint_watch_object(certlint_user(reporter), object, NULL, count_hit, NULL);
+}
+
+static certlint *
+make_lint(certlint_watch *watch)
+{
+	struct certlint_options options = CERTLINT_OPTIONS_INIT;
+	struct certlint_error error = CERTLINT_ERROR_INIT;
+	struct certlint_plugin plugin = CERTLINT_PLUGIN_INIT;
+	struct certlint_lint match = CERTLINT_LINT_INIT;
+	const struct certlint_lint *lints[] = { &match };
+	const struct certlint_plugin *plugins[] = { &plugin };
+	certlint *lint;
+
+	match.id = "bench_watched";
+	match.severity = CERTLINT_NOTICE;
+	match.applies = "certificate";
+	match.check = match_as_lint;
+	match.user = watch;
+	plugin.name = "bench";
+	plugin.lints = lints;
+	plugin.lint_count = 1;
+	options.plugins = plugins;
+	options.plugin_count = watch != NULL;
+	if (certlint_new(&lint, &options, &error) != CERTLINT_OK) {
+		fprintf(stderr, "bench_ct: %s\n", error.text);
+		exit(2);
+	}
+	return lint;
+}
+
 /* ---- the phases ---- */
+
+/* What is done with an entry, beside reading it. */
+struct task {
+	const certlint *lint;		/* NULL: not linted */
+	const certlint_watch *watch;	/* NULL: not matched, or by the lint's plug-in */
+};
 
 /* What one thread has of its own. */
 struct worker {
 	const struct corpus *k;
-	const certlint *lint;		/* NULL: read only */
+	struct task task;
 	char *text;			/* as long as the longest body */
 	size_t entries, damaged, findings;
 	uint64_t sunk;
@@ -198,8 +286,10 @@ take_entry(struct worker *w, int status, const struct certlint_ct_entry *e)
 	in.issuer = NULL;
 	in.issuer_length = 0;
 	w->sunk += in.length;
-	if (w->lint)
-		certlint_run(w->lint, &in, count_finding, w, NULL);
+	if (w->task.watch)
+		certlint_watch_match(w->task.watch, &in, NULL, count_hit, NULL);
+	if (w->task.lint)
+		certlint_run(w->task.lint, &in, count_finding, w, NULL);
 }
 
 static void
@@ -299,11 +389,11 @@ typedef void phase(struct worker *w);
 
 /* The median over rounds, in nanoseconds an entry. */
 static double
-measure(phase *run, struct worker *w, const certlint *lint, int rounds)
+measure(phase *run, struct worker *w, struct task task, int rounds)
 {
 	double times[101];
 
-	w->lint = lint;
+	w->task = task;
 	w->entries = w->damaged = w->findings = 0;
 	run(w);
 	for (int i = 0; i < rounds; i++) {
@@ -352,7 +442,7 @@ work(void *ctx)
 
 /* What `n` threads do together, entries a second of the wall clock. */
 static double
-rate_of_threads(const struct corpus *k, const certlint *lint, int n)
+rate_of_threads(const struct corpus *k, struct task task, int n)
 {
 	static struct worker workers[THREADS_MOST];
 	pthread_t threads[THREADS_MOST];
@@ -360,7 +450,7 @@ rate_of_threads(const struct corpus *k, const certlint *lint, int n)
 
 	for (int i = 0; i < n; i++) {
 		worker_make(&workers[i], k);
-		workers[i].lint = lint;
+		workers[i].task = task;
 	}
 	start = seconds(CLOCK_MONOTONIC);
 	for (int i = 0; i < n; i++)
@@ -374,35 +464,45 @@ rate_of_threads(const struct corpus *k, const certlint *lint, int n)
 	return (double)k->count * TURNS * n / took;
 }
 
+/* The tasks that are measured. */
+struct tasks {
+	struct task read, lint, match, both, one_pass;
+};
+
 static double
-say_all(const struct corpus *k, const certlint *lint, int rounds)
+say_all(const struct corpus *k, const struct tasks *t, int rounds)
 {
 	struct worker w;
-	double unit, linted;
+	double unit, all;
 
 	worker_make(&w, k);
-	unit = measure(copy_bodies, &w, NULL, rounds);
+	unit = measure(copy_bodies, &w, t->read, rounds);
 	say("calibration: copy an answer", unit, unit);
-	say("get-entries: read", measure(read_answers, &w, NULL, rounds), unit);
-	say("tile: read", measure(read_tiles, &w, NULL, rounds), unit);
-	say("tile: read, leaf hash, tree", measure(hash_tiles, &w, NULL, rounds), unit);
-	say("stream: read", measure(read_streams, &w, NULL, rounds), unit);
-	linted = measure(read_answers, &w, lint, rounds);
-	say("get-entries: read and lint", linted, unit);
-	say("tile: read and lint", measure(read_tiles, &w, lint, rounds), unit);
+	say("get-entries: read", measure(read_answers, &w, t->read, rounds), unit);
+	say("tile: read", measure(read_tiles, &w, t->read, rounds), unit);
+	say("tile: read, leaf hash, tree", measure(hash_tiles, &w, t->read, rounds), unit);
+	say("stream: read", measure(read_streams, &w, t->read, rounds), unit);
+	say("get-entries: read, match", measure(read_answers, &w, t->match, rounds), unit);
+	say("get-entries: read, lint", measure(read_answers, &w, t->lint, rounds), unit);
+	say("get-entries: read, match, lint", measure(read_answers, &w, t->both, rounds), unit);
+	all = measure(read_answers, &w, t->one_pass, rounds);
+	say("get-entries: the same in one pass", all, unit);
+	say("tile: the same in one pass", measure(read_tiles, &w, t->one_pass, rounds), unit);
 	free(w.text);
-	return 1e9 / linted;
+	return 1e9 / all;
 }
 
 static void
-say_threads(const struct corpus *k, const certlint *lint, int threads)
+say_threads(const struct corpus *k, struct task task, int threads)
 {
 	struct rusage usage;
-	double one = rate_of_threads(k, lint, 1);
+	double one = rate_of_threads(k, task, 1);
 
-	for (int n = 1; n <= threads; n++)
-		printf("%d threads: %9.0f/s, %.2f x\n", n, rate_of_threads(k, lint, n),
-		       rate_of_threads(k, lint, n) / one);
+	for (int n = 1; n <= threads; n++) {
+		double rate = rate_of_threads(k, task, n);
+
+		printf("%d threads: %9.0f/s, %.2f x\n", n, rate, rate / one);
+	}
 	getrusage(RUSAGE_SELF, &usage);
 	printf("resident at most: %ld KiB\n", usage.ru_maxrss);
 }
@@ -412,14 +512,19 @@ main(int argc, char **argv)
 {
 	struct corpus k = { .count = 0 };
 	int rounds = ROUNDS, threads = 0, issuers = 0, i = 1;
+	size_t items = ITEMS;
 	double limit = 0, rate;
-	certlint *lint;
+	certlint *lint, *matching;
+	certlint_watch *watch;
+	struct tasks tasks;
 
 	for (; i < argc && argv[i][0] == '-'; i++) {
 		if (!strcmp(argv[i], "--rounds") && i + 1 < argc)
 			rounds = atoi(argv[++i]) % 100 + 1;
 		else if (!strcmp(argv[i], "--check") && i + 1 < argc)
 			limit = atof(argv[++i]);
+		else if (!strcmp(argv[i], "--items") && i + 1 < argc)
+			items = (size_t)atol(argv[++i]);
 		else if (!strcmp(argv[i], "-j") && i + 1 < argc)
 			threads = atoi(argv[++i]) % (THREADS_MOST + 1);
 		else if (!strcmp(argv[i], "--issuer") && i + 1 < argc && issuers < MINT_CHAIN)
@@ -433,15 +538,20 @@ main(int argc, char **argv)
 	if (k.count == 0)
 		return fprintf(stderr, "bench_ct: name a directory of DER certificates\n"), 2;
 	make_bodies(&k);
-	if (certlint_new(&lint, NULL, NULL) != CERTLINT_OK)
-		return 2;
-	printf("%zu entries, mean %zu bytes in an answer, %zu in a tile, %zu in a stream\n",
-	       k.count, k.answers.bytes / k.count, k.tiles.bytes / k.count,
-	       k.streams.bytes / k.count);
-	rate = say_all(&k, lint, rounds);
+	watch = make_watch(items);
+	lint = make_lint(NULL);
+	matching = make_lint(watch);
+	tasks = (struct tasks){ { NULL, NULL }, { lint, NULL }, { NULL, watch }, { lint, watch },
+				{ matching, NULL } };
+	printf("%zu entries, mean %zu bytes in an answer, %zu in a tile, %zu in a stream; "
+	       "%zu items\n", k.count, k.answers.bytes / k.count, k.tiles.bytes / k.count,
+	       k.streams.bytes / k.count, items);
+	rate = say_all(&k, &tasks, rounds);
 	if (threads > 0)
-		say_threads(&k, lint, threads);
+		say_threads(&k, tasks.one_pass, threads);
 	certlint_free(lint);
+	certlint_free(matching);
+	certlint_watch_free(watch);
 	if (rate < limit)
 		return fprintf(stderr, "bench_ct: %.0f entries a second, fewer than %.0f\n", rate,
 			       limit), 1;

@@ -277,7 +277,8 @@ scan_base64(struct scan *s, uint8_t *to, struct span *out)
 	sound = take_padding(&p, s->end, n) && base64_rest_is_sound(bits, n);
 	*out = (struct span){ to, (size_t)(w - to) };
 	s->at += p - s->at;
-	if (!s->base64 && (!sound || s->at == s->end || *s->at != '"')) {
+	/* A text that ends here is cut short, which is told below. */
+	if (!s->base64 && s->at < s->end && (!sound || *s->at != '"')) {
 		s->base64 = true;
 		s->base64_at = (size_t)(s->at - s->start);
 	}

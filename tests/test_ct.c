@@ -747,6 +747,7 @@ reads_answers_cut_anywhere(void **state)
 	for (size_t n = 1; n < text.n; n++) {
 		const char *story = story_of(certlint_ct_json_next, (char *)text.p, n, &fault);
 
+		assert_int_equal(fault, CERTLINT_CT_FAULT_CUT);
 		/* One event for one cut, behind the entries that are whole. */
 		assert_true(strcmp(story, "x") == 0 || strcmp(story, "ex") == 0 ||
 			    strcmp(story, "eex") == 0);

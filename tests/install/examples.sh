@@ -17,6 +17,10 @@ forge 'tls kind=tbs cut=200' "$work/short.tbs"
 forge 'tls' "$work/good.der"
 forge 'tls san=dns:*.certlint-test.com,dns:*.example.com' "$work/star.der"
 forge 'tls serial=01020304' "$work/serial.der"
+printf 'ip:1.1.1.1\ndns:.certlint-watched.com\n' >"$work/list"
+"$MINT" json 'tls' 'precert' >"$work/clean.json"
+"$MINT" json 'tls' 'precert +san=ip:1.1.1.1' 'tls' >"$work/watched.json"
+"$MINT" tile 'tls' 'tls +san=dns:a.certlint-watched.com' >"$work/watched.tile"
 head -c 700 /dev/zero >"$work/zeros"
 : >"$work/empty"
 "$FORGE" --pem 'tls' >"$work/good.pem"
@@ -81,6 +85,21 @@ try_stdin() {
 	gives 2 "$program" </dev/null
 }
 
+try_monitor() {
+	monitor=$work/$1/monitor
+	gives 0 "$monitor" "$work/list" "$work/clean.json"
+	gives 1 "$monitor" "$work/list" "$work/clean.json" "$work/watched.json" "$work/watched.tile"
+	says "$work/out" 'entry 3: ip:1.1.1.1: 1.1.1.1 in iPAddress, exact' \
+		'entry 6: dns:.certlint-watched.com: a.certlint-watched.com in dNSName, below'
+	head -c 3000 "$work/watched.json" >"$work/cut.json"
+	gives 1 "$monitor" "$work/list" "$work/cut.json"
+	says "$work/out" 'damaged: the text ends too early (byte 3000)'
+	printf 'ip:1.1.1.0/33\n' >"$work/bad-list"
+	gives 2 "$monitor" "$work/bad-list" "$work/clean.json"
+	gives 3 "$monitor" "$work/list" "$work/nothing"
+	gives 2 "$monitor"
+}
+
 try_host() {
 	host=$work/$1/host
 	gives 0 "$host" "$work/plugin.so" "$work/star.der" 'acme_*'
@@ -117,6 +136,8 @@ for kind in $libraries; do
 	try_gate $kind
 	build $kind stdin "$examples/stdin.c" -std=c99 -pedantic -Wall -Wextra -Werror
 	try_stdin $kind
+	build $kind monitor "$examples/monitor.c" -std=c99 -pedantic -Wall -Wextra -Werror
+	try_monitor $kind
 	if [ $kind = shared ]; then
 		build $kind host "$examples/host.c" -std=c11 -Wall -Wextra -Werror -ldl -pthread
 	else
