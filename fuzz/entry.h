@@ -14,7 +14,8 @@ claim_inside(struct certlint_span part, const void *bytes, size_t n)
 {
 	uintptr_t start = (uintptr_t)bytes, at = (uintptr_t)part.data;
 
-	CLAIM(part.length == 0 || (at >= start && at - start <= n && part.length <= n - (at - start)));
+	if (part.length > 0)
+		CLAIM(at >= start && at - start <= n && part.length <= n - (at - start));
 }
 
 /* Everything lies in the bytes, what is wrong is told, and the lists of the entry end. */

@@ -109,8 +109,8 @@ main(int argc, char **argv)
 	size_t n = argc > 2 ? (size_t)argc - 2 : 0;
 
 	if (n < 1 || n > MOST) {
-		fprintf(stderr, "usage: mint entry|json|tile|stream|sth|checkpoint|consistency|tree "
-				"RECIPE...\n");
+		fprintf(stderr, "usage: mint entry|json|tile|stream|sth|checkpoint|consistency|"
+				"tree RECIPE...\n");
 		return 2;
 	}
 	for (size_t i = 0; i < n; i++) {
