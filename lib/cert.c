@@ -901,7 +901,7 @@ static void
 doubt_extensions(struct cert *c)
 {
 	for (unsigned i = FACT_HAS_EXTENSIONS; i < FACT_COUNT; i++) {
-		bool of_extensions = i == FACT_HAS_EXTENSIONS || i >= FACT_HAS_SDA ||
+		bool of_extensions = i == FACT_HAS_EXTENSIONS || i >= FACT_HAS_SKI ||
 			(i >= FACT_CA && i <= FACT_ANY_PURPOSE) ||
 			(i >= FACT_HAS_DNS && i <= FACT_HAS_ONION);
 

@@ -28,35 +28,19 @@ edge_count(const struct entry *entries, uint32_t count)
 }
 
 static uint32_t
-bit_count(const struct facts *f)
+word_count(uint32_t count)
 {
-	int n = 0;
-
-	for (uint32_t w = 0; w < FACT_WORDS; w++)
-		n += __builtin_popcountll(f->w[w]);
-	return (uint32_t)n;
-}
-
-/* How many facts all lints ask for, doubles counted: no row of facts has more words. */
-static uint32_t
-cut_count(const struct entry *entries, uint32_t count)
-{
-	uint32_t n = 0;
-
-	for (uint32_t i = 0; i < count; i++)
-		n += bit_count(&entries[i].lint->on) + bit_count(&entries[i].lint->off);
-	return n;
+	return (count + 64 * BLOCK - 1) / (64 * BLOCK) * BLOCK;
 }
 
 size_t
 engine_size(const struct entry *entries, uint32_t count)
 {
-	size_t words = (count + 63) / 64;
+	size_t words = word_count(count);
 	size_t edges = edge_count(entries, count);
-	size_t rows = edges + 3 + SIGNAL_COUNT + NEED_COUNT + 3;
+	size_t rows = edges + 3 + 2 * FACT_ROWS + SIGNAL_COUNT + NEED_COUNT + 3;
 
-	return rows * words * sizeof(uint64_t) + cut_count(entries, count) * sizeof(struct cut) +
-		edges * sizeof(int32_t) + sizeof(uint64_t);
+	return rows * words * sizeof(uint64_t) + edges * sizeof(int32_t) + sizeof(uint64_t);
 }
 
 static int
@@ -101,54 +85,21 @@ set_bit(uint64_t *r, uint32_t i)
 	r[i / 64] |= (uint64_t)1 << i % 64;
 }
 
-/* The facts of an entry that concern `rows`. */
-static const struct facts *
-facts_of(const struct entry *entry, bool wanted)
-{
-	return wanted ? &entry->lint->on : &entry->lint->off;
-}
-
-/* Where the words of each fact begin: counted as they will be written. */
+/* Take an entry out of the rows of these facts. */
 static void
-count_cuts(struct fact_rows *rows, const struct entry *entries, uint32_t count, bool wanted)
+clear_facts(uint64_t *rows, struct facts *used, const struct facts *facts, uint32_t words,
+	    uint32_t i)
 {
-	uint32_t last[FACT_COUNT] = { 0 };	/* the word after the last one counted */
+	for (uint32_t w = 0; w < FACT_WORDS; w++) {
+		used->w[w] |= facts->w[w];
+		for (uint64_t b = facts->w[w]; b; b &= b - 1) {
+			uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(b);
+			uint64_t others = ~((uint64_t)1 << i % 64);
 
-	for (uint32_t i = 0; i < count; i++)
-		for (uint32_t w = 0; w < FACT_WORDS; w++)
-			for (uint64_t b = facts_of(&entries[i], wanted)->w[w]; b; b &= b - 1) {
-				uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(b);
-
-				rows->first[fact + 1] += last[fact] != i / 64 + 1;
-				last[fact] = i / 64 + 1;
-				rows->used.w[w] |= b & -b;
-			}
-	for (uint32_t f = 0; f < FACT_COUNT; f++)
-		rows->first[f + 1] += rows->first[f];
-}
-
-/* The rows of `on` or `off`, from `cuts` on; where they end. */
-static struct cut *
-build_rows(struct fact_rows *rows, const struct entry *entries, uint32_t count, bool wanted,
-	   struct cut *cuts)
-{
-	uint32_t next[FACT_COUNT];
-
-	rows->cuts = cuts;
-	count_cuts(rows, entries, count, wanted);
-	memcpy(next, rows->first, sizeof(next));
-	for (uint32_t i = 0; i < count; i++)
-		for (uint32_t w = 0; w < FACT_WORDS; w++)
-			for (uint64_t b = facts_of(&entries[i], wanted)->w[w]; b; b &= b - 1) {
-				uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(b);
-				bool begun = next[fact] > rows->first[fact] &&
-					cuts[next[fact] - 1].word == i / 64;
-				struct cut *cut = &cuts[begun ? next[fact] - 1 : next[fact]++];
-
-				cut->word = i / 64;
-				cut->bits |= (uint64_t)1 << i % 64;
-			}
-	return cuts + rows->first[FACT_COUNT];
+			row(rows, words, fact)[i / 64] &= others;
+			row(rows, words, FACT_WORDS * 64 + fact / 8)[i / 64] &= others;
+		}
+	}
 }
 
 static void
@@ -157,6 +108,7 @@ add_entry(struct engine *e, uint32_t i)
 	struct entry *entry = &e->entries[i];
 	const struct lint *l = entry->lint;
 
+	entry->check = entry->outside ? NULL : l->check;
 	entry->dated = l->from || l->until;
 	for (uint32_t k = 0; k < e->epoch_count; k++)
 		if (e->epochs[k] >= first_day(l) && e->epochs[k] < end_day(l))
@@ -165,6 +117,8 @@ add_entry(struct engine *e, uint32_t i)
 		set_bit(e->undated, i);
 	if (l->by == BY_NOW)
 		set_bit(e->by_now, i);
+	clear_facts(e->without, &e->used_on, &l->on, e->words, i);
+	clear_facts(e->with, &e->used_off, &l->off, e->words, i);
 	set_bit(l->trigger ? row(e->triggered, e->words, l->trigger) : e->free, i);
 	for (uint32_t n = 0; n < NEED_COUNT; n++)
 		if (l->needs >> n & 1 || (n == 2 && l->by == BY_NOW))
@@ -177,9 +131,8 @@ add_entry(struct engine *e, uint32_t i)
 void
 engine_build(struct engine *e, struct entry *entries, uint32_t count, void *memory)
 {
-	uint32_t words = (count + 63) / 64, edges = edge_count(entries, count);
+	uint32_t words = word_count(count), edges = edge_count(entries, count);
 	uint64_t *next = memory;
-	struct cut *cuts;
 
 	memset(e, 0, sizeof(*e));
 	memset(memory, 0, engine_size(entries, count));
@@ -193,9 +146,10 @@ engine_build(struct engine *e, struct entry *entries, uint32_t count, void *memo
 	e->triggered = next, next += (size_t)words * SIGNAL_COUNT;
 	e->lacking = next, next += (size_t)words * NEED_COUNT;
 	e->severe = next, next += (size_t)words * 3;
-	cuts = build_rows(&e->need, entries, count, true, (struct cut *)(void *)next);
-	cuts = build_rows(&e->ban, entries, count, false, cuts);
-	e->epochs = (int32_t *)(void *)cuts;
+	e->without = next, next += (size_t)words * FACT_ROWS;
+	e->with = next, next += (size_t)words * FACT_ROWS;
+	memset(e->without, 0xff, 2 * (size_t)words * FACT_ROWS * sizeof(*next));
+	e->epochs = (int32_t *)(void *)next;
 	collect_epochs(e);
 	for (uint32_t i = 0; i < count; i++)
 		add_entry(e, i);

@@ -25,6 +25,7 @@ extern const size_t lint_count;
 
 /* One lint of a handle. */
 struct entry {
+	void (*check)(const struct cert *c, struct report *r);	/* the lint's; NULL: outside's */
 	const struct lint *lint;
 	const struct lint_text *text;
 	const struct certlint_lint *outside;	/* a plug-in's; NULL: built in */
@@ -37,17 +38,9 @@ struct entry {
 	bool dated;				/* has a window */
 };
 
-/* The entries of one word that a fact concerns. */
-struct cut {
-	uint64_t bits;
-	uint32_t word;
-};
-
-/* The entries that each fact concerns: most facts concern few, so only words with bits are kept. */
-struct fact_rows {
-	struct cut *cuts;		/* of fact f from first[f] to before first[f + 1] */
-	uint32_t first[FACT_COUNT + 1];
-	struct facts used;		/* facts that concern any */
+enum {
+	BLOCK = 8,			/* words of a row that are worked on at once */
+	FACT_ROWS = FACT_WORDS * 64 + FACT_WORDS * 8
 };
 
 /*
@@ -56,18 +49,23 @@ struct fact_rows {
  */
 struct engine {
 	uint32_t count;			/* entries */
-	uint32_t words;			/* of 64 entries, in a row */
+	uint32_t words;			/* of 64 entries, in a row: whole blocks */
 	struct entry *entries;
 	int32_t *epochs;		/* first days of the stretches between window edges */
 	uint32_t epoch_count;
 	uint64_t *live;			/* a row for each epoch: in their window */
 	uint64_t *undated;		/* without a window */
 	uint64_t *by_now;		/* judged by the wall clock */
-	struct fact_rows need, ban;	/* in `on`, in `off` */
+	/*
+	 * A row for each fact: the lints that do not ask for it, and those that bear it.  After
+	 * them one for each eight facts at once: most objects lack most of what there is.
+	 */
+	uint64_t *without, *with;
 	uint64_t *free;			/* without a trigger */
 	uint64_t *triggered;		/* a row for each signal */
 	uint64_t *lacking;		/* a row for each need: lints that have it */
 	uint64_t *severe;		/* a row for each of notice, warning, error: at least it */
+	struct facts used_on, used_off;	/* facts that some lint asks for, or does not bear */
 };
 
 /* The bytes of memory that engine_build() wants for rows; entries are the caller's. */

@@ -144,8 +144,8 @@ enum fact fact_find(const char *name, size_t length);
 
 /* The two facts of a known extension. */
 #define FACT_HAS(oid) \
-	((enum fact)(FACT_HAS_SDA + ((oid) - OID_EXTENSION_FIRST)))
+	((enum fact)(FACT_HAS_SKI + ((oid) - OID_EXTENSION_FIRST)))
 #define FACT_PRESENT(oid) \
-	((enum fact)(FACT_SDA_PRESENT + ((oid) - OID_EXTENSION_FIRST)))
+	((enum fact)(FACT_SKI_PRESENT + ((oid) - OID_EXTENSION_FIRST)))
 
 #endif

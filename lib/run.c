@@ -61,29 +61,59 @@ choose_triggered(const struct engine *e, const struct signals *s, uint64_t *chos
 		chosen[i] &= any[i];
 }
 
-/* Take away the lints that any of these facts concerns. */
-static void
-drop_rows(const struct fact_rows *rows, const struct facts *facts, uint64_t *chosen)
+/*
+ * The rows to look at for these facts: one for eight facts where they are all that is used of the
+ * eight.
+ */
+static uint32_t
+pick_rows(const struct facts *facts, const struct facts *used, uint16_t *rows)
 {
-	for (uint32_t w = 0; w < FACT_WORDS; w++)
-		for (uint64_t bits = facts->w[w]; bits; bits &= bits - 1) {
-			uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(bits);
+	uint32_t n = 0;
 
-			for (uint32_t i = rows->first[fact]; i < rows->first[fact + 1]; i++)
-				chosen[rows->cuts[i].word] &= ~rows->cuts[i].bits;
+	for (uint32_t w = 0; w < FACT_WORDS; w++)
+		for (uint64_t bits = facts->w[w]; bits; ) {
+			uint32_t at = (uint32_t)__builtin_ctzll(bits), byte = at / 8;
+			uint64_t eight = (uint64_t)0xff << 8 * byte;
+
+			if ((bits & eight) == (used->w[w] & eight)) {
+				rows[n++] = (uint16_t)(FACT_WORDS * 64 + w * 8 + byte);
+				bits &= ~eight;
+			} else {
+				rows[n++] = (uint16_t)(w * 64 + at);
+				bits &= bits - 1;
+			}
 		}
+	return n;
+}
+
+/* Of a block of the chosen lints, those that are in all these rows. */
+static void
+keep_block(const uint64_t *rows, uint32_t words, const uint16_t *picked, uint32_t count,
+	   uint64_t *chosen)
+{
+	uint64_t a = chosen[0], b = chosen[1], c = chosen[2], d = chosen[3];
+	uint64_t e = chosen[4], f = chosen[5], g = chosen[6], h = chosen[7];
+
+	_Static_assert(BLOCK == 8, "one variable for a word");
+	for (uint32_t i = 0; i < count; i++) {
+		const uint64_t *r = rows + (size_t)words * picked[i];
+
+		a &= r[0], b &= r[1], c &= r[2], d &= r[3];
+		e &= r[4], f &= r[5], g &= r[6], h &= r[7];
+	}
+	chosen[0] = a, chosen[1] = b, chosen[2] = c, chosen[3] = d;
+	chosen[4] = e, chosen[5] = f, chosen[6] = g, chosen[7] = h;
 }
 
 static void
-keep_rows(const struct fact_rows *rows, const struct facts *facts, uint64_t *out)
+keep_rows(const uint64_t *rows, uint32_t words, const struct facts *facts,
+	  const struct facts *used, uint64_t *chosen)
 {
-	for (uint32_t w = 0; w < FACT_WORDS; w++)
-		for (uint64_t bits = facts->w[w]; bits; bits &= bits - 1) {
-			uint32_t fact = w * 64 + (uint32_t)__builtin_ctzll(bits);
+	uint16_t picked[FACT_WORDS * 64];
+	uint32_t count = pick_rows(facts, used, picked);
 
-			for (uint32_t i = rows->first[fact]; i < rows->first[fact + 1]; i++)
-				out[rows->cuts[i].word] |= rows->cuts[i].bits;
-		}
+	for (uint32_t i = 0; i < words; i += BLOCK)
+		keep_block(rows + i, words, picked, count, chosen + i);
 }
 
 /*
@@ -98,18 +128,23 @@ choose_facts(const struct engine *e, const struct cert *c, uint64_t *chosen, uin
 
 	for (uint32_t w = 0; w < FACT_WORDS; w++) {
 		in_doubt |= c->doubt.w[w];
-		missing.w[w] = e->need.used.w[w] & ~c->facts.w[w] & ~c->doubt.w[w];
-		held.w[w] = e->ban.used.w[w] & c->facts.w[w];
+		missing.w[w] = e->used_on.w[w] & ~c->facts.w[w] & ~c->doubt.w[w];
+		held.w[w] = e->used_off.w[w] & c->facts.w[w];
 	}
-	drop_rows(&e->need, &missing, chosen);
-	drop_rows(&e->ban, &held, chosen);
+	keep_rows(e->without, e->words, &missing, &e->used_on, chosen);
+	keep_rows(e->with, e->words, &held, &e->used_off, chosen);
 	memset(doubted, 0, e->words * sizeof(*doubted));
 	if (in_doubt == 0)
 		return;
-	keep_rows(&e->need, &c->doubt, doubted);
-	keep_rows(&e->ban, &c->doubt, doubted);
+	memcpy(doubted, chosen, e->words * sizeof(*doubted));
+	for (uint32_t w = 0; w < FACT_WORDS; w++) {
+		missing.w[w] = e->used_on.w[w] & c->doubt.w[w];
+		held.w[w] = e->used_off.w[w] & c->doubt.w[w];
+	}
+	keep_rows(e->without, e->words, &missing, &e->used_on, chosen);
+	keep_rows(e->with, e->words, &held, &e->used_off, chosen);
 	for (uint32_t i = 0; i < e->words; i++)
-		doubted[i] &= chosen[i], chosen[i] &= ~doubted[i];
+		doubted[i] &= ~chosen[i];
 }
 
 static bool
@@ -150,7 +185,7 @@ choose_severity(const struct engine *e, int32_t minimum, uint64_t *chosen)
 /* ---- telling ---- */
 
 /* Hand over the finding that was held back. */
-static void
+static inline void
 flush(struct report *r)
 {
 	if (!r->holding)
@@ -410,14 +445,16 @@ need_name(enum need need)
 static void
 run_entry(struct report *r, uint32_t i)
 {
+	const struct entry *entry = &r->engine->entries[i];
+
 	r->index = i;
-	r->entry = &r->engine->entries[i];
+	r->entry = entry;
 	r->told = 0;
 	r->unchecked = NULL;
-	if (r->entry->outside)
-		r->entry->outside->check(r->object, (struct certlint_reporter *)(void *)r);
+	if (entry->check)
+		entry->check(&r->object->cert, r);
 	else
-		r->entry->lint->check(&r->object->cert, r);
+		entry->outside->check(r->object, (struct certlint_reporter *)(void *)r);
 	flush(r);
 }
 
@@ -509,8 +546,8 @@ choose_undatable(const struct engine *e, const struct certlint_object *o, uint64
 
 	for (uint32_t i = 0; i < e->words; i++)
 		out[i] = unknown ? ~e->undated[i] & ~e->by_now[i] : 0;
-	if (unknown && e->count % 64)
-		out[e->words - 1] &= ((uint64_t)1 << e->count % 64) - 1;
+	for (uint32_t i = e->count; unknown && i < 64 * e->words; i++)
+		out[i / 64] &= ~((uint64_t)1 << i % 64);
 }
 
 int
