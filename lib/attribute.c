@@ -71,7 +71,11 @@ tag_is_string(uint32_t tag)
 
 /* ---- characters ---- */
 
-enum { SPACE = 1, CONTROL = 2, OTHER = 4, WORD = 8, HIGH = 16 };
+enum {
+	SPACE = 1, CONTROL = 2, OTHER = 4, WORD = 8, HIGH = 16,
+	/* besides one of these: */
+	SEPARATOR = 32, AMPERSAND = 64, A_TILDE = 128, REPLACED = 256
+};
 
 static unsigned
 class_of(uint32_t c)
@@ -79,8 +83,14 @@ class_of(uint32_t c)
 	if (c < 0x80) {
 		if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
 			return WORD;
+		if (c == '&')
+			return OTHER | AMPERSAND;
+		if (c == ',' || c == ':' || c == '=' || c == '"' || c == '(' || c == ')')
+			return OTHER | SEPARATOR;
 		return c == ' ' ? SPACE : c < 0x20 || c == 0x7f ? CONTROL : OTHER;
 	}
+	if (c == 0xc3 || c == 0xfffd)
+		return c == 0xc3 ? WORD | A_TILDE : WORD | REPLACED;
 	if (c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000)
 		return SPACE;
 	return char_is_control(c) ? CONTROL : WORD;
@@ -89,13 +99,15 @@ class_of(uint32_t c)
 #define R8(x) x, x, x, x, x, x, x, x
 #define R16(x) R8(x), R8(x)
 #define R64(x) R16(x), R16(x), R16(x), R16(x)
+#define PARTS (OTHER | SEPARATOR)
 #define LETTERS R16(WORD), R8(WORD), WORD, WORD
 
 /* class_of() by octet, for strings of one octet a character. */
 static const uint8_t classes[256] = {
 	R16(CONTROL), R16(CONTROL),
-	SPACE, R8(OTHER), OTHER, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER,
-	R8(WORD), WORD, WORD, OTHER, OTHER, OTHER, OTHER, OTHER, OTHER,
+	SPACE, OTHER, PARTS, OTHER, OTHER, OTHER, OTHER | AMPERSAND, OTHER,
+	PARTS, PARTS, OTHER, OTHER, PARTS, OTHER, OTHER, OTHER,
+	R8(WORD), WORD, WORD, PARTS, OTHER, OTHER, PARTS, OTHER, OTHER,
 	OTHER, LETTERS, OTHER, OTHER, OTHER, OTHER, OTHER,
 	OTHER, LETTERS, OTHER, OTHER, OTHER, OTHER, CONTROL,
 	R64(HIGH), R64(HIGH),
@@ -171,6 +183,60 @@ is_placeholder(struct span s)
 	return false;
 }
 
+/* Whether there is a reference to a character of HTML: "&eacute;", "&#39;". */
+static bool
+has_entity(uint32_t tag, struct span s)
+{
+	unsigned letters = 0;
+	bool open = false;
+	uint32_t c;
+
+	while (text_next(tag, &s, &c)) {
+		if (c == '&') {
+			open = true;
+			letters = 0;
+		} else if (open && c == ';' && letters > 0) {
+			return true;
+		} else if (open && c < 0x80 && class_of(c) == WORD) {
+			letters++;
+		} else if (c != '#' || letters > 0) {
+			open = false;
+		}
+	}
+	return false;
+}
+
+/* What Windows-1252 has at 80 to 9f, where Latin-1 has control characters. */
+static bool
+is_windows_only(uint32_t c)
+{
+	static const uint16_t others[] = { 0x0152, 0x0153, 0x0160, 0x0161, 0x0178, 0x017d, 0x017e,
+		0x0192, 0x02c6, 0x02dc, 0x2013, 0x2014, 0x2018, 0x2019, 0x201a, 0x201c, 0x201d,
+		0x201e, 0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2039, 0x203a, 0x20ac, 0x2122 };
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (c == others[i])
+			return true;
+	return false;
+}
+
+/*
+ * Whether a letter of U+00C0 to 00FF was encoded twice: c3, its first octet of UTF-8, is A with a
+ * tilde in Latin-1, and its second is a sign that follows no such letter in any language.
+ */
+static bool
+is_mixed_up(uint32_t tag, struct span s)
+{
+	uint32_t c, before = 0;
+
+	while (text_next(tag, &s, &c)) {
+		if (before == 0xc3 && ((c > 0xa0 && c <= 0xbf) || is_windows_only(c)))
+			return true;
+		before = c;
+	}
+	return false;
+}
+
 static uint32_t
 flags_of_form(const struct attribute_form *form, const struct der *value)
 {
@@ -185,6 +251,22 @@ flags_of_form(const struct attribute_form *form, const struct der *value)
 	length = text_length(value->tag, value->body);
 	return length < form->least || (form->most && length > form->most) ?
 		ATTRIBUTE_BIT(LENGTH) : 0;
+}
+
+static uint32_t
+flags_of_odd_text(enum oid oid, const struct der *value, unsigned all)
+{
+	uint32_t flags = 0;
+
+	if (all & SEPARATOR && (oid == OID_LOCALITY || oid == OID_STATE))
+		flags |= ATTRIBUTE_BIT(SEPARATOR);
+	if (all & AMPERSAND && has_entity(value->tag, value->body))
+		flags |= ATTRIBUTE_BIT(ENTITY);
+	if (all & A_TILDE && is_mixed_up(value->tag, value->body))
+		flags |= ATTRIBUTE_BIT(MIXED_UP);
+	if (all & REPLACED)
+		flags |= ATTRIBUTE_BIT(REPLACED);
+	return flags;
 }
 
 static uint32_t
@@ -203,6 +285,8 @@ flags_of_text(enum oid oid, const struct der *value)
 		flags |= ATTRIBUTE_BIT(FILLER);
 	if (!attribute_is_country(oid) && is_placeholder(value->body))
 		flags |= ATTRIBUTE_BIT(PLACEHOLDER);
+	if (m.all & (SEPARATOR | AMPERSAND | A_TILDE | REPLACED))
+		flags |= flags_of_odd_text(oid, value, m.all);
 	return flags;
 }
 

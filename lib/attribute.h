@@ -38,6 +38,10 @@ enum attribute_flag {
 	ATTRIBUTE_FILLER,	/* has neither letter nor digit */
 	ATTRIBUTE_PLACEHOLDER,	/* "N/A", "none", "unknown" ... */
 	ATTRIBUTE_COUNTRY,	/* a two-letter country code that is not assigned on the day */
+	ATTRIBUTE_ENTITY,	/* "&amp;" and the like, of HTML */
+	ATTRIBUTE_REPLACED,	/* U+FFFD, which stands where a conversion failed */
+	ATTRIBUTE_MIXED_UP,	/* UTF-8 that was taken for Latin-1 and encoded again */
+	ATTRIBUTE_SEPARATOR,	/* of a place: a comma, colon, quote, bracket or equals sign */
 
 	/* Of a name only. */
 	ATTRIBUTE_SHARED_RDN,	/* an RDN has more than one attribute */

@@ -6,6 +6,7 @@
 
 #include "host.h"
 #include "idna_tables.h"
+#include "text.h"
 
 /* The parameters of RFC 3492 section 5. */
 enum { BASE = 36, T_MIN = 1, T_MAX = 26, SKEW = 38, DAMP = 700, BIAS = 72, FIRST = 0x80 };
@@ -617,4 +618,47 @@ idna_a_label_faults(struct span label)
 	if (least_from(code_points, n, FIRST) == UINT32_MAX)
 		return HOST_BIT(HOST_A_LABEL_ASCII);
 	return faults | judge(code_points, n);
+}
+
+/* ---- text ---- */
+
+/* Whether a character begins a run: whatever is before it, it stays as it is. */
+static bool
+begins_run(uint32_t c)
+{
+	const struct char_facts *facts = char_facts(c);
+
+	return facts->ccc == 0 && facts->nfc == NFC_YES;
+}
+
+static bool
+run_is_nfc(const uint32_t *run, int n)
+{
+	struct summary sum;
+
+	if (n == 0)
+		return true;
+	sum = summarize(run, n);
+	return is_nfc(run, n, &sum);
+}
+
+bool
+text_is_nfc(uint32_t tag, struct span s)
+{
+	uint32_t run[IDNA_LABEL_MAX], c;
+	bool judged = true;
+	int n = 0;
+
+	while (text_next(tag, &s, &c)) {
+		if (begins_run(c)) {
+			if (judged && !run_is_nfc(run, n))
+				return false;
+			judged = true;
+			n = 0;
+		}
+		judged = judged && n < IDNA_LABEL_MAX;
+		if (judged)
+			run[n++] = c;
+	}
+	return !judged || run_is_nfc(run, n);
 }

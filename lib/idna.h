@@ -32,4 +32,10 @@ uint64_t idna_a_label_faults(struct span label);
  */
 uint64_t idna_u_label_faults(const uint32_t *code_points, int n);
 
+/*
+ * Whether a string of type `tag` stands in Unicode Normalization Form C.  Runs of more than
+ * IDNA_LABEL_MAX characters that join what is before them are not judged.
+ */
+bool text_is_nfc(uint32_t tag, struct span s);
+
 #endif

@@ -91,6 +91,22 @@ test_characters(void **state)
 			 ATTRIBUTE_BIT(EDGE_SPACE));
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "a  b"),
 			 ATTRIBUTE_BIT(DOUBLE_SPACE));
+	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "a, b"), ATTRIBUTE_BIT(SEPARATOR));
+	assert_int_equal(flags(OID_STATE, DER_PRINTABLE_STRING, "(a)"), ATTRIBUTE_BIT(SEPARATOR));
+	assert_int_equal(flags(OID_STREET, DER_UTF8_STRING, "a, b"), 0);
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "a&amp;b"),
+			 ATTRIBUTE_BIT(ENTITY));
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "&#39;"), ATTRIBUTE_BIT(ENTITY));
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "a & b;"), 0);
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "a&;"), 0);
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "&&lt;"), ATTRIBUTE_BIT(ENTITY));
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "a\xef\xbf\xbd"),
+			 ATTRIBUTE_BIT(REPLACED));
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "S\xc3\x83O"), 0);
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "\xc3\x83\xc2\xbc"),
+			 ATTRIBUTE_BIT(MIXED_UP));
+	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "\xc3\x83\xe2\x82\xac"),
+			 ATTRIBUTE_BIT(MIXED_UP));
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "."), ATTRIBUTE_BIT(FILLER));
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "-1-"), 0);
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "N/A"), ATTRIBUTE_BIT(PLACEHOLDER));

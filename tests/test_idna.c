@@ -621,10 +621,44 @@ every_syllable(void **state)
 	}
 }
 
+static bool
+is_normal(uint32_t tag, const char *text)
+{
+	return text_is_nfc(tag, (struct span){ (const uint8_t *)text, strlen(text) });
+}
+
+static void
+normal_form(void **state)
+{
+	char text[2 * 80 + 2] = "e";
+
+	(void)state;
+	assert_true(is_normal(DER_UTF8_STRING, ""));
+	assert_true(is_normal(DER_UTF8_STRING, "plain"));
+	assert_true(is_normal(DER_UTF8_STRING, "caf\xc3\xa9"));
+	assert_false(is_normal(DER_UTF8_STRING, "cafe\xcc\x81"));
+	assert_false(is_normal(DER_UTF8_STRING, "cafe\xcc\x81 au lait"));
+	assert_true(is_normal(DER_UTF8_STRING, "\xcc\x81")); /* nothing to join */
+	assert_true(is_normal(DER_UTF8_STRING, "x\xcc\x81"));
+	assert_false(is_normal(DER_UTF8_STRING, "\xe2\x84\xab")); /* Angstrom sign */
+	assert_false(is_normal(DER_UTF8_STRING, "x\xcc\x81\xcc\xa3")); /* acute before dot below */
+	assert_true(is_normal(DER_UTF8_STRING, "x\xcc\xa3\xcc\x81"));
+	assert_true(is_normal(DER_UTF8_STRING, "\xff\xfe"));
+	/* A run that is too long is not judged; what follows is. */
+	for (int i = 0; i < 80; i++)
+		strcat(text, "\xcc\x81");
+	assert_true(is_normal(DER_UTF8_STRING, text));
+	strcpy(text + 2 * 80 - 20, "e\xcc\x81");
+	assert_false(is_normal(DER_UTF8_STRING, text));
+	strcpy(text + 2 * 62 + 1, "");
+	assert_false(is_normal(DER_UTF8_STRING, text));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(normal_form),
 		cmocka_unit_test(samples_both_ways),
 		cmocka_unit_test(digits_of_either_case),
 		cmocka_unit_test(malformed_punycode),

@@ -160,6 +160,7 @@ LINT_AS(purpose_unwanted, br_precert_signing_in_ca, ERROR, BR("7.1.2.10.6"),
  * covers: br-7.1.2.10.6-tls-ca-eku-other br-7.1.2.2.5-cross-tls-eku-other
  * peers: pkilint:cabf.serverauth.ca.unknown_eku_present
  * peers: pkilint:cabf.serverauth.cross_ca.unknown_eku_present
+ * peers: pkilint:cabf.serverauth.cross_ca.ocspsigning_eku_present
  * unless: br_code_signing_in_ca br_email_protection_in_ca br_time_stamping_in_ca
  * unless: br_ocsp_signing_in_ca br_precert_signing_in_ca der_oid_empty der_oid_padded
  * unless: der_oid_truncated

@@ -229,6 +229,7 @@ LINT(br_responder_ca_true, ERROR, BR("7.1.2.8.4"), .on = FACTS(TLS, OCSP_RESPOND
  *
  * fix: list OCSPSigning alone.
  * covers: br-7.1.2.8.5-ocsp-responder-eku-ocsp-signing
+ * covers: rfc6960-4.2.2.2-ocsp-delegated-signer-eku
  * peers: pkilint:cabf.serverauth.ocsp_responder.ocspsigning_eku_absent
  * unless: der_list_empty der_oid_empty der_oid_padded der_oid_truncated
  *

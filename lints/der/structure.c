@@ -33,6 +33,7 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  *
  * fix: encode after the ASN.1 module of the extension or field.
  * covers: rfc5280-4.1-certificate-three-components rfc5912-14-known-extension-syntax
+ * covers: rfc5280-4.2.1.4-cp-qualifier-type-match rfc4055-3.1-pss-params-syntax
  * covers: rfc6962-3.1-poison-null ct-poison-null br-7.1.2.9.3-precert-poison-0500
  * covers: br-7.1.2.8.6-ocsp-responder-nocheck-0500 rfc6960-4.2.2.2.1-ocsp-nocheck-null
  * covers: rfc9608-2-no-rev-avail-null rfc7633-4-tls-feature-sequence-of-integer

@@ -1,6 +1,7 @@
 /* RFC 3279, 4055, 5480, 5758, 8410, 8692, 9802, 9881, 9909, 9935: AlgorithmIdentifiers. */
 
 #include "algorithm.h"
+#include "checks.h"
 #include "dates.h"
 
 /* ---- of signatures ---- */
@@ -437,4 +438,122 @@ LINT(rfc_signature_sha1, NOTICE, RFC("6194", "3"), .on = FACTS(CERTIFICATE),
 {
 	if (signature_digest(c) == OID_SHA1)
 		fail(r, der_whole(&c->tbs_algorithm), "signed with SHA-1");
+}
+
+/* ---- what is for no certificate ---- */
+
+/*
+ * A certificate is not signed by an ML-KEM algorithm.
+ *
+ * ML-KEM encapsulates keys and signs nothing; its identifiers are for the subject's key only.
+ *
+ * fix: name the algorithm of the issuer's key.
+ * covers: rfc9935-3-mlkem-as-signature-algorithm
+ *
+ *	pass client key=mlkem768 ku=keyenc
+ *	fail client sigalg=2.16.840.1.101.3.4.4.2
+ */
+LINT(rfc_ml_kem_signature, ERROR, RFC("9935", "3"), .on = FACTS(CERTIFICATE), .from = RFC9935_DAY)
+{
+	if (c->inner_algorithm >= OID_ML_KEM_512 && c->inner_algorithm <= OID_ML_KEM_1024)
+		fail(r, der_whole(&c->tbs_algorithm), "signed with %s",
+		     oid_text(c->inner_algorithm));
+}
+
+static bool
+is_hash_ml_dsa(enum oid oid)
+{
+	return oid >= OID_HASH_ML_DSA_44 && oid <= OID_HASH_ML_DSA_87;
+}
+
+/*
+ * HashML-DSA signs no certificate.
+ *
+ * Certificates, CRLs and OCSP responses have ML-DSA proper, which needs no hash before it; one way
+ * is enough for verifiers to have.
+ *
+ * fix: sign with ML-DSA.
+ * covers: rfc9881-8.3-hash-mldsa-in-pkix
+ *
+ *	pass client sigalg=mldsa65
+ *	fail client sigalg=2.16.840.1.101.3.4.3.33
+ */
+LINT(rfc_hash_ml_dsa_signature, ERROR, RFC("9881", "8.3"), .on = FACTS(CERTIFICATE),
+     .from = RFC9881_DAY)
+{
+	if (is_hash_ml_dsa(c->inner_algorithm))
+		fail(r, der_whole(&c->tbs_algorithm), "signed with %s",
+		     oid_text(c->inner_algorithm));
+}
+
+/*
+ * The key of a CA or an OCSP responder is not for HashML-DSA.
+ *
+ * Such a key may serve other protocols, but nothing of the PKI is signed with it.
+ *
+ * fix: certify an ML-DSA key.
+ * covers: rfc9881-8.3-hash-mldsa-in-pkix
+ * peers: pkilint:pkix.hash_mldsa_ca_key_prohibited
+ * peers: pkilint:pkix.key_usage_value_prohibited_for_hash_mldsa
+ * unless: br_key_algorithm
+ *
+ *	pass smime-ca key=mldsa65
+ *	fail smime-ca key=rsa2048,alg=30(<2.16.840.1.101.3.4.3.33>)
+ *	fail client ku=digital,crlsign key=rsa2048,alg=30(<2.16.840.1.101.3.4.3.33>)
+ *	pass client ku=digital key=rsa2048,alg=30(<2.16.840.1.101.3.4.3.33>)
+ */
+LINT(rfc_hash_ml_dsa_key, ERROR, RFC("9881", "8.3"), .on = FACTS(CERTIFICATE),
+     .from = RFC9881_DAY)
+{
+	const uint16_t pki = KU_BIT(KEY_CERT_SIGN) | KU_BIT(CRL_SIGN);
+
+	if (is_hash_ml_dsa(c->key.algorithm) &&
+	    (facts_have(&c->facts, FACT_CA) || facts_have(&c->facts, FACT_OCSP_RESPONDER) ||
+	     (c->key_usage & pki)))
+		fail(r, der_whole(&c->spki), "the key is for %s", oid_text(c->key.algorithm));
+}
+
+/* Whether an OID is below one of the arcs where drafts of post-quantum algorithms had theirs. */
+static bool
+is_of_draft(struct span oid)
+{
+	static const struct { const char *arc; size_t n; } arcs[] = {
+		/* 1.3.6.1.4.1.2.267 (IBM), 1.3.9999 (OQS), 1.3.6.1.4.1.22554.5 (Kyber) */
+		{ "\x2b\x06\x01\x04\x01\x02\x82\x0b", 8 },
+		{ "\x2b\xce\x0f", 3 },
+		{ "\x2b\x06\x01\x04\x01\x81\xb0\x1a\x05", 9 },
+	};
+
+	for (size_t i = 0; i < sizeof(arcs) / sizeof(*arcs); i++)
+		if (oid.n > arcs[i].n &&
+		    span_is((struct span){ oid.p, arcs[i].n }, arcs[i].arc, arcs[i].n))
+			return true;
+	return false;
+}
+
+/*
+ * The key is of no draft of the post-quantum algorithms.
+ *
+ * Keys of the third round of NIST's selection and of the drafts of FIPS 203 to 205 have identifiers
+ * of their own, and are not compatible with what became the standards.
+ *
+ * fix: generate a key of ML-DSA, SLH-DSA or ML-KEM.
+ * covers: rfc9881-1-pre-standard-dilithium-oid
+ * peers: pkilint:pkix.public_key_nist_ipd_algorithm_present
+ * peers: pkilint:pkix.public_key_nist_round3_algorithm_present
+ * unless: br_key_algorithm
+ *
+ *	pass client key=mldsa65 ku=digital
+ *	fail client key=rsa2048,alg=30(<1.3.6.1.4.1.2.267.12.6.5>)
+ *	fail client key=rsa2048,alg=30(<1.3.9999.6.4.16>)
+ *	fail client key=rsa2048,alg=30(<1.3.6.1.4.1.22554.5.6.2>)
+ *	pass client key=rsa2048,alg=30(<1.3.6.1.4.1.2.26>)
+ */
+LINT(rfc_key_of_draft, WARNING, RFC("9881", "1"), .off = FACTS(KEY_DECODES), .from = RFC9881_DAY)
+{
+	struct span in = c->key.algorithm_id.body;
+	struct der oid;
+
+	if (der_take(&in, DER_OID, &oid) && is_of_draft(oid.body))
+		fail(r, der_whole(&oid), "the key is for %s", oid_name(r, oid.body));
 }

@@ -174,6 +174,7 @@ LINT(rfc_san_directory_name_empty, WARNING, RFC5280("4.2.1.6"),
  *
  * fix: write the host's name, in A-labels.
  * covers: rfc5280-4.2.1.7-ian-dns-preferred-name-syntax rfc5280-4.2.1.7-ian-dns-single-space
+ * covers: rfc5280-4.2.1.7-ian-empty-general-name
  * covers: rfc1034-3.5-hostname-total-max-253-ian
  * peers: zlint:e_ext_ian_space_dns_name zlint:e_ian_dns_name_includes_null_char
  * zlint:e_ian_dns_name_starts_with_period zlint:e_ian_bare_wildcard zlint:e_ian_wildcard_not_first
@@ -208,6 +209,7 @@ LINT(rfc_ian_dns, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC52
  *
  * fix: write the address alone.
  * covers: rfc5280-4.2.1.7-ian-rfc822-mailbox rfc5280-4.2.1.7-ian-rfc822-angle-brackets
+ * covers: rfc5280-4.2.1.7-ian-empty-general-name
  * peers: zlint:e_ext_ian_rfc822_format_invalid zlint:e_ext_ian_empty_name
  * pkilint:pkix.invalid_email_address_syntax
  * unless: der_ia5_string_alphabet

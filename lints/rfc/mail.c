@@ -311,25 +311,27 @@ LINT(smime_email_domain_internal, WARNING, .source = "S/MIME BR", .citation = "3
 			     "the domain of %s is not in the public DNS", quote(r, name.body));
 }
 
-/* Take the next SmtpUTF8Mailbox of subjectAltName: *value is what stands under its [0]. */
+/* Take the next otherName of a kind in subjectAltName: *value is what stands under its [0]. */
 static bool
-smtp_utf8_next(struct span *list, struct der *name, struct der *value)
+other_name_next(struct span *list, enum oid kind, struct der *name, struct der *value)
 {
 	struct span in;
 	struct der id, tag;
 
 	while (list_next(list, GN_OTHER, name)) {
 		in = name->body;
-		if (der_take(&in, DER_OID, &id) && oid_find(id.body) == OID_SMTP_UTF8_MAILBOX &&
+		if (der_take(&in, DER_OID, &id) && oid_find(id.body) == kind &&
 		    der_take(&in, 0xa0, &tag) && der_next(&tag.body, value))
 			return true;
 	}
 	return false;
 }
 
-#define each_smtp_utf8(c, name, value)						\
+#define each_other_name(c, kind, name, value)					\
 	for (struct span cursor_##name = extension_list(c, OID_SAN);		\
-	     smtp_utf8_next(&cursor_##name, &(name), &(value)); )
+	     other_name_next(&cursor_##name, kind, &(name), &(value)); )
+#define each_smtp_utf8(c, name, value) \
+	each_other_name(c, OID_SMTP_UTF8_MAILBOX, name, value)
 
 /*
  * An SmtpUTF8Mailbox is not empty.
@@ -361,6 +363,7 @@ LINT(rfc_smtp_utf8_empty, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHE
  * fix: write the bare address.
  * covers: rfc9598-3-smtputf8-mailbox-syntax sbr-7.1.4.2.1-utf8mailbox-type
  * peers: pkilint:pkix.smtp_utf8_mailbox_invalid_syntax
+ * peers: pkilint:pkix.smtputf8mailbox_domain_part_too_long
  *
  *	pass smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@certlint-test.com
  *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da
@@ -378,6 +381,71 @@ LINT(rfc_smtp_utf8_syntax, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTH
 		if (value.tag == DER_UTF8_STRING && value.body.n > 0 &&
 		    mailbox_read(value.body).faults & faults)
 			fail(r, value.body, "%s is no mailbox", quote(r, value.body));
+}
+
+/*
+ * An SmtpUTF8Mailbox does not begin with a byte order mark.
+ *
+ * UTF-8 needs none, and octets that no one sees make two addresses of one.
+ *
+ * fix: remove the mark.
+ * covers: rfc9598-3-smtputf8-bom
+ * peers: pkilint:pkix.smtp_utf8_mailbox_has_bom
+ *
+ *	pass smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\ufeff\u00e4da@certlint-test.com
+ */
+LINT(rfc_smtp_utf8_mark, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
+     .from = RFC8398_DAY)
+{
+	struct der name, value;
+
+	each_smtp_utf8(c, name, value)
+		if (value.body.n >= 3 && memcmp(value.body.p, "\xef\xbb\xbf", 3) == 0)
+			fail(r, value.body, "an SmtpUTF8Mailbox begins with a byte order mark");
+}
+
+/* Whether a string is _service.host, as RFC 4985 writes it. */
+static bool
+is_srv_name(const struct report *r, struct span s)
+{
+	size_t dot = 0;
+
+	while (dot < s.n && s.p[dot] != '.')
+		dot++;
+	if (dot < 2 || dot + 1 >= s.n || s.p[0] != '_' || s.p[1] == '-')
+		return false;
+	for (size_t i = 1; i < dot; i++)
+		if (!(s.p[i] == '-' || (s.p[i] >= '0' && s.p[i] <= '9') ||
+		      ((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z')))
+			return false;
+	return (name_flags(r, (struct span){ s.p + dot + 1, s.n - dot - 1 }) &
+		HOST_SYNTAX_FAULTS) == 0;
+}
+
+/*
+ * An SRVName is the name of a service and a host.
+ *
+ * Clients compare it with _service.name as DNS has it: what has another form matches nothing.
+ *
+ * fix: write the service with its underscore, a dot, and the host: _imaps.mail.example.com.
+ * covers: rfc4985-2-srvname-form rfc4985-2-srvname-service-underscore
+ *
+ *	pass client san=srv:_imaps.certlint-test.com
+ *	fail client san=srv:imaps.certlint-test.com
+ *	fail client san=srv:_imaps
+ *	fail client san=srv:_-.certlint-test.com
+ *	fail client san=srv:_imaps.
+ */
+LINT(rfc_srv_name_form, ERROR, RFC("4985", "2"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
+     .from = RFC5280_DAY)
+{
+	struct der name, value;
+
+	each_other_name(c, OID_SRV_NAME, name, value)
+		if (value.tag == DER_IA5_STRING && !is_srv_name(r, value.body))
+			fail(r, der_whole(&value), "the SRVName %s is not _service.host",
+			     quote(r, value.body));
 }
 
 /*

@@ -151,6 +151,76 @@ LINT_AS(attribute_fault, rfc_attribute_edge_space, NOTICE, RFC5280("7.1"),
 	SUBJECT_FAULT(EDGE_SPACE, NONE, "begins or ends with white space"));
 
 /*
+ * No attribute of the subject has a character reference of HTML.
+ *
+ * "M&amp;M" is what a web form makes of "M&M"; nobody has verified that name, and it compares with
+ * no other.
+ *
+ * fix: decode the value where it comes from, before it is verified and encoded.
+ * because: no document speaks of it, but what was verified is another name.
+ * peers: zlint:e_subj_contains_html_entities
+ * peers: pkilint:cabf.name.attribute_value_contains_html_entity
+ *
+ *	pass client subject=C=US/O=AT&T/CN=x
+ *	pass client subject=C=US/O=a&b\x20c;/CN=x
+ *	fail client subject=C=US/O=M&amp;M/CN=x
+ *	fail client subject=C=US/O=L&#39;Oreal/CN=x
+ *	fail client subject=C=US/O=bmp:M&amp;M/CN=x also=rfc_subject_bmp_string
+ */
+LINT_AS(attribute_fault, rfc_attribute_html_entity, WARNING, RFC5280("4.1.2.6"),
+	SUBJECT_FAULT(ENTITY, NONE, "has a character reference of HTML"));
+
+/*
+ * No attribute of the subject has the replacement character.
+ *
+ * U+FFFD is what software writes where it cannot read a character. The one that was verified is
+ * lost.
+ *
+ * fix: find the conversion that fails, and encode the character itself.
+ * because: no document speaks of it, but what was verified is another name.
+ * peers: zlint:e_utf8_replacement_char_in_subject
+ *
+ *	pass client
+ *	fail client subject=C=US/O=M\ufffdller/CN=x
+ */
+LINT_AS(attribute_fault, rfc_attribute_replacement_character, WARNING, RFC5280("4.1.2.6"),
+	SUBJECT_FAULT(REPLACED, NONE, "has U+FFFD in place of a character"));
+
+/*
+ * No attribute of the subject has UTF-8 that was encoded twice.
+ *
+ * Octets of UTF-8 that pass for Latin-1 and are encoded once more turn each letter with a
+ * diacritical mark into two odd characters.
+ *
+ * fix: find the program that reads UTF-8 as Latin-1.
+ * because: no document speaks of it, but what was verified is another name.
+ * peers: zlint:e_utf8_latin1_mixup
+ *
+ *	pass client subject=C=BR/O=S\u00c3O\x20PAULO/CN=x
+ *	fail client subject=C=DE/O=M\u00c3\u00bcller/CN=x
+ *	fail client subject=C=DE/O=\u00c3\u0153bung/CN=x
+ */
+LINT_AS(attribute_fault, rfc_attribute_encoded_twice, WARNING, RFC5280("4.1.2.6"),
+	SUBJECT_FAULT(MIXED_UP, NONE, "has UTF-8 that was encoded twice"));
+
+/*
+ * Locality and state of the subject have one name each.
+ *
+ * A comma, a colon or a bracket in a place is a sign that several parts of an address went into one
+ * attribute.
+ *
+ * fix: put each part into the attribute that is for it.
+ * because: no document speaks of it; a look at the value tells.
+ * peers: zlint:n_suspicious_chars_in_address
+ *
+ *	pass client subject=C=US/ST=Texas/L=Austin/O=Example,\x20Inc./CN=x
+ *	fail client subject=C=US/ST=Texas/L=Austin,\x20TX/O=Example/CN=x
+ *	fail client subject=C=US/ST=Texas\x20(TX)/O=Example/CN=x
+ */
+LINT_AS(attribute_fault, rfc_place_separator, NOTICE, RFC5280("4.1.2.6"),
+	SUBJECT_FAULT(SEPARATOR, NONE, "has a sign that separates parts of an address"));
+
+/*
  * No attribute of the subject has two spaces in a row.
  *
  * Comparing names (RFC 5280 7.1, RFC 4518) takes a run of spaces for one, comparing bytes does

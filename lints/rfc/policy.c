@@ -310,6 +310,37 @@ LINT_AS(explicit_text_type, rfc_explicit_text_not_utf8, WARNING, RFC("6818", "3"
 	.arg = &(const uint32_t){ STRING_BIT(DER_VISIBLE_STRING) | STRING_BIT(DER_BMP_STRING) });
 
 /*
+ * explicitText is in Unicode Normalization Form C.
+ *
+ * One text in two encodings compares as two, and some software shows a letter and its accent side
+ * by side.
+ *
+ * fix: normalize the text to NFC before it is encoded.
+ * covers: rfc6818-3-explicit-text-nfc rfc5280-4.2.1.4-explicit-text-nfc
+ * peers: zlint:w_ext_cert_policy_explicit_text_not_nfc
+ * peers: pkilint:pkix.certificate_policies_explicit_text_not_nfc_normalized
+ * unless: der_utf8_string_malformed der_bmp_string_length
+ *
+ *	pass client policy=1.2.3{notice:caf\u00e9}
+ *	pass client policy=1.2.3{notice:x\u0301}
+ *	fail client policy=1.2.3{notice:cafe\u0301}
+ *	fail client policy=1.2.3{notice:A\u030angstr\u00f6m}
+ *	fail client policy=1.2.3{notice:\u212b}
+ *	fail client policy=1.2.3{notice:bmp:cafe\u0301} also=rfc_explicit_text_not_utf8
+ */
+LINT(rfc_explicit_text_not_nfc, WARNING, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
+     .trigger = ON_SIGHT(USER_NOTICE), .from = RFC5280_DAY)
+{
+	struct notice n;
+
+	each_notice(c, n)
+		if (der_present(&n.text) && (n.text.tag == DER_UTF8_STRING ||
+					     n.text.tag == DER_BMP_STRING) &&
+		    !text_is_nfc(n.text.tag, n.text.body))
+			fail(r, der_whole(&n.text), "explicitText is not in NFC");
+}
+
+/*
  * explicitText has no control characters.
  *
  * The text is for display, and what a line break or an escape does there is for the terminal to

@@ -45,6 +45,27 @@ LINT(rfc_pss_parameters_missing, ERROR, RFC("4055", "3.1"), .on = FACTS(PSS_SIGN
 }
 
 /*
+ * The digest of RSASSA-PSS is SHA-1 or one of the SHA-2 family.
+ *
+ * RFC 4055 has these five; with another no verifier knows what to do.
+ *
+ * fix: name SHA-256, SHA-384 or SHA-512.
+ * covers: rfc4055-2.1-pss-hash-supported
+ *
+ *	pass client sigalg=pss-sha256
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.2.3>0500))a1(30(<1.2.840.113549.1.1.8>30(<1.2.3>0500)))))
+ */
+LINT(rfc_pss_digest, ERROR, RFC("4055", "2.1"), .on = FACTS(CERTIFICATE), .trigger = ON_SIGHT(PSS),
+     .from = RFC4055_DAY)
+{
+	struct pss pss;
+
+	each_pss(c, pss)
+		if (digest_length(pss.hash_oid) == 0)
+			fail(r, der_whole(&pss.hash), "the digest is none of RFC 4055");
+}
+
+/*
  * The mask generation function of RSASSA-PSS is MGF1 with a named digest.
  *
  * fix: encode maskGenAlgorithm as id-mgf1 with the digest's AlgorithmIdentifier.
@@ -182,4 +203,28 @@ LINT(rfc_pss_key_parameters, ERROR, RFC("4055", "3.3"), .on = FACTS(PSS_SIGNATUR
 	if (issuer && pss_read(&c->tbs_algorithm, &pss) && key_rules_out(&issuer->key, &pss))
 		fail(r, pss.place,
 		     "the parameters are not among those that the issuer's key permits");
+}
+
+/*
+ * The RSASSA-PSS key of a CA says with which parameters it signs.
+ *
+ * Without them the key may be used with any digest, the weak ones too.
+ *
+ * fix: add RSASSA-PSS-params to the AlgorithmIdentifier of the CA's key.
+ * covers: rfc5756-2-pss-ca-spki-params-present
+ * unless: br_rsa_key_not_rsa_encryption
+ *
+ *	pass smime-ca
+ *	fail smime-ca key=rsapss2048
+ *	pass smime-ca key=rsapss2048,alg=30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a203020120))
+ *	na   client key=rsapss2048
+ */
+LINT(rfc_pss_ca_key_parameters_missing, WARNING, RFC("4055", "3"), .on = FACTS(CA_BIT),
+     .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
+{
+	struct span in = c->key.algorithm_id.body;
+	struct der oid;
+
+	if (c->key.algorithm == OID_RSASSA_PSS && der_take(&in, DER_OID, &oid) && in.n == 0)
+		fail(r, der_whole(&c->key.algorithm_id), "the key has no RSASSA-PSS parameters");
 }

@@ -147,6 +147,7 @@ LINT(rfc_ec_point_length, ERROR, RFC("5480", "2.2"), .on = FACTS(EC_KEY), .from 
  *
  * fix: generate the key anew, and find out what made this one.
  * covers: rfc5480-2.2-ec-point-on-curve br-6.1.5-ec-point-on-curve
+ * covers: rfc5480-2.2-ec-point-coordinates-reduced
  * covers: br-6.1.6-ec-full-public-key-validation sbr-6.1.5-ec-point-on-curve
  * peers: pkilint:cabf.ecdsa_key_validation_failed
  * unless: rfc_ec_point_infinity rfc_ec_point_hybrid rfc_ec_point_wrapped rfc_ec_point_length

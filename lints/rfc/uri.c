@@ -43,6 +43,7 @@ uri_fault(const struct cert *c, struct report *r)
  *
  * fix: leave the entry out.
  * covers: rfc5280-4.2.1.6-san-empty-general-name
+ * covers: rfc5280-4.2.1.7-ian-empty-general-name
  * peers: zlint:e_ext_san_empty_name zlint:e_ext_ian_empty_name zlint:e_ext_san_uri_format_invalid
  * pkilint:pkix.invalid_uri_syntax
  *

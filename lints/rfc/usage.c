@@ -72,6 +72,7 @@ LINT(rfc_key_usage_unknown_bit, WARNING, RFC5280("4.2.1.3"), .on = FACTS(HAS_KU)
  *
  * fix: drop keyCertSign from an end entity; mark a CA with cA TRUE.
  * covers: rfc5280-4.2.1.3-ku-certsign-needs-ca rfc5280-4.2.1.9-bc-present-in-ca
+ * covers: rfc9295-3-eddsa-ku-end-entity-keycertsign
  * covers: br-7.1.2.7.11-ku-no-key-cert-sign br-7.1.2.1.4-root-ca-true br-7.1.2.10.4-ca-true
  * covers: sbr-7.1.2.1-root-bc-ca-true sbr-7.1.2.2-subca-bc-ca-true csbr-7.1.2.1-root-bc-ca-true
  * covers: csbr-7.1.2.2-subca-bc-ca-true sbr-7.1.2.3-ku-no-keycertsign
@@ -106,7 +107,7 @@ LINT(rfc_key_cert_sign_without_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_KU
  * fix: set keyCertSign, or do not call the subject a CA.
  * covers: rfc5280-4.2.1.3-ku-ca-has-certsign
  * peers: pkilint:pkix.ca_certificate_keycertsign_keyusage_not_set
- * unless: br_ca_without_key_cert_sign rfc_key_usage_empty
+ * unless: br_ca_without_key_cert_sign rfc_key_usage_empty rfc_eddsa_ca_without_key_cert_sign
  *
  *	pass smime-ca
  *	fail smime-ca ku=crlsign bc=ca
@@ -285,7 +286,7 @@ scheme_usage(const struct cert *c, struct report *r)
  *
  *	pass client key=rsapss2048 ku=digital
  *	fail client key=rsapss2048 ku=digital,keyenc
- *	fail client key=rsapss2048 ku=keyenc
+ *	fail client eku=1.2.3 key=rsapss2048 ku=keyenc
  *	pass client key=rsa2048 ku=keyenc
  */
 LINT_AS(scheme_usage, rfc_pss_key_usage, ERROR, RFC("4055", "1.2"), .on = FACTS(HAS_KU, RSA_KEY),
@@ -322,7 +323,7 @@ LINT_AS(scheme_usage, rfc_oaep_key_usage, ERROR, RFC("4055", "1.2"),
  * unless: rfc_oaep_key_usage rfc_rsa_key_usage
  *
  *	pass client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>) ku=keyenc
- *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>) ku=keyenc,dataenc
+ *	fail client eku=1.2.3 key=rsa2048,alg=30(<1.2.840.113549.1.1.7>) ku=keyenc,dataenc
  *	pass client key=rsa2048 ku=keyenc,dataenc
  */
 LINT(rfc_oaep_both_encipherments, WARNING, RFC("4055", "1.2"), .on = FACTS(HAS_KU, RSA_KEY),
@@ -471,6 +472,23 @@ LINT_AS(key_usage_row, rfc_eddsa_key_usage, ERROR, RFC("8410", "5"),
 	USAGE(KU_ENCIPHERMENT | KU_AGREEMENT, KU_SIGNING, "and an Ed25519 or Ed448 key signs"));
 
 /*
+ * keyUsage of a CA with an Ed25519 or Ed448 key has keyCertSign.
+ *
+ * RFC 8410 left the bit to choose, by oversight; RFC 9295 demands it.
+ *
+ * fix: set keyCertSign.
+ * covers: rfc9295-3-eddsa-ku-ca
+ * unless: rfc_key_usage_empty rfc_eddsa_key_usage br_ca_without_key_cert_sign
+ *
+ *	pass smime-ca key=ed25519
+ *	fail smime-ca key=ed25519 ku=crlsign bc=ca
+ *	na   client key=ed25519 ku=digital
+ */
+LINT_AS(key_usage_row, rfc_eddsa_ca_without_key_cert_sign, ERROR, RFC("9295", "3"),
+	.on = FACTS(HAS_KU, EDDSA_KEY, CA_BIT), .from = RFC9295_DAY,
+	USAGE(0, KU_BIT(KEY_CERT_SIGN), "and a CA signs certificates"));
+
+/*
  * keyUsage of an X25519 or X448 key has keyAgreement, and neither signing nor encipherment.
  *
  * The two functions agree on keys and do nothing else. A verifier that expects a signature under
@@ -549,3 +567,61 @@ LINT_AS(key_usage_row, rfc_ml_kem_key_usage, ERROR, RFC("9935", "5"),
 	.on = FACTS(HAS_KU, ML_KEM_KEY), .from = RFC9935_DAY,
 	USAGE(KU_SIGNING | KU_BIT(DATA_ENCIPHERMENT) | KU_AGREEMENT, KU_BIT(KEY_ENCIPHERMENT),
 	      "and an ML-KEM key encapsulates keys"));
+
+/* ---- keyUsage beside extKeyUsage ---- */
+
+/* The bits of which RFC 5280 4.2.1.12 names one as consistent with a purpose; 0: it names none. */
+static unsigned
+usages_of(enum oid purpose)
+{
+	const unsigned signing = KU_BIT(DIGITAL_SIGNATURE), agreement = KU_BIT(KEY_AGREEMENT);
+
+	switch (purpose) {
+	case OID_SERVER_AUTH: return signing | agreement | KU_BIT(KEY_ENCIPHERMENT);
+	case OID_CLIENT_AUTH: return signing | agreement;
+	case OID_CODE_SIGNING: return signing;
+	case OID_EMAIL_PROTECTION:
+		return signing | KU_BIT(NON_REPUDIATION) | agreement | KU_BIT(KEY_ENCIPHERMENT);
+	case OID_TIME_STAMPING: return signing | KU_BIT(NON_REPUDIATION);
+	case OID_OCSP_SIGNING: return signing | KU_BIT(NON_REPUDIATION);
+	default: return 0;
+	}
+}
+
+/*
+ * Some purpose of an end entity's extKeyUsage is consistent with keyUsage.
+ *
+ * The two extensions are processed independently, and what only one of them allows is not allowed:
+ * such a certificate is good for nothing. Purposes that RFC 5280 does not define may go with any
+ * bit.
+ *
+ * fix: set the bits of the purpose: digitalSignature for most.
+ * covers: rfc5280-4.2.1.12-eku-consistent-with-ku
+ * peers: zlint:e_key_usage_and_extended_key_usage_inconsistent
+ * unless: rfc_key_usage_empty rfc_rsa_key_usage rfc_ec_key_usage rfc_ec_key_usage_old
+ * unless: rfc_eddsa_key_usage rfc_xdh_key_usage rfc_ml_kem_key_usage
+ * unless: br_responder_key_usage_other der_named_bits_empty_form der_bit_string_empty_unused
+ *
+ *	pass client
+ *	pass client key=rsa2048 ku=dataenc eku=client,1.2.3
+ *	pass client key=rsa2048 ku=keyenc eku=email,client
+ *	fail client key=rsa2048 ku=keyenc eku=client
+ *	fail client key=rsa2048 ku=dataenc eku=client,email
+ *	na   ca
+ */
+LINT(rfc_purpose_without_key_usage, WARNING, RFC5280("4.2.1.12"), .on = FACTS(HAS_KU, HAS_EKU),
+     .off = FACTS(CA), .from = RFC5280_DAY)
+{
+	unsigned usages, purposes = 0;
+	struct der e;
+
+	each_in(c, OID_EKU, e) {
+		usages = usages_of(oid_find(e.body));
+		if (usages == 0 || usages & c->key_usage)
+			return;
+		purposes++;
+	}
+	if (purposes > 0)
+		fail(r, extension_value(c, OID_KU),
+		     "keyUsage has no bit that goes with a purpose");
+}
