@@ -865,6 +865,12 @@ tells_bad_lines(void **state)
 		     CERTLINT_CT_FAULT_BASE64);
 	assert_story(next, UPDATE("\"leaf_cert\":{\"as_der\":\"MAA=\"},\"leaf_cert\":{}"), "x",
 		     CERTLINT_CT_FAULT_JSON);
+	assert_story(next, UPDATE("\"leaf_cert\":{\"as_der\":\"MAA=\",\"as_der\":\"\"}"), "x",
+		     CERTLINT_CT_FAULT_JSON);
+	assert_story(next, UPDATE("\"chain\":[],\"chain\":[],\"leaf_cert\":{\"as_der\":\"MAA=\"}"),
+		     "x", CERTLINT_CT_FAULT_JSON);
+	assert_story(next, UPDATE("\"leaf_cert\":{\"as_der\":\"MAA=\"},\"seen\":null,\"source\":"
+				  "{\"url\":null,\"timestamp\":null}"), "e", 0);
 	assert_story(next, UPDATE("\"chain\":[{}],\"leaf_cert\":{\"as_der\":\"MAA=\"}"), "x",
 		     CERTLINT_CT_FAULT_JSON);
 	/* An error is about its line alone. */
@@ -987,7 +993,37 @@ checks_issuers_by_fingerprint(void **state)
 	issuers[1] = issuers[0];
 	assert_int_equal(certlint_ct_check(&entry, issuers, 2, &remarks), CERTLINT_OK);
 	assert_int_equal(remarks, CERTLINT_CT_PRINT_DIFFERS);
+	/* One that is not known yet is left out. */
+	issuers[1].length = 0;
+	assert_int_equal(certlint_ct_check(&entry, issuers, 2, &remarks), CERTLINT_OK);
+	assert_int_equal(remarks, 0);
 	mint_free(&tile);
+}
+
+/* An SCT list in a precertificate stays in the leaf: there is nothing to compare that with. */
+static void
+leaves_embedded_lists_alone(void **state)
+{
+	struct mint_entry e;
+
+	(void)state;
+	assert_true(mint_entry_make(&e, "precert sct=2"));
+	assert_int_equal(check(&e), CERTLINT_CT_NOT_CHECKED);
+	mint_entry_free(&e);
+}
+
+static void
+ends_short_fingerprints(void **state)
+{
+	uint8_t prints[65] = { 0 };
+	struct certlint_span left = { prints, sizeof(prints) }, one;
+
+	(void)state;
+	assert_int_equal(certlint_ct_fingerprint_next(&left, &one), 1);
+	assert_int_equal(certlint_ct_fingerprint_next(&left, &one), 1);
+	assert_ptr_equal(one.data, prints + 32);
+	assert_int_equal(certlint_ct_fingerprint_next(&left, &one), CERTLINT_ERR_FORMAT);
+	assert_int_equal(certlint_ct_fingerprint_next(&left, &one), 0);
 }
 
 /* ---- the caller's mistakes ---- */
@@ -1087,6 +1123,8 @@ main(void)
 		cmocka_unit_test(checks_what_belongs_together),
 		cmocka_unit_test(checks_beneath_a_signing_certificate),
 		cmocka_unit_test(checks_issuers_by_fingerprint),
+		cmocka_unit_test(leaves_embedded_lists_alone),
+		cmocka_unit_test(ends_short_fingerprints),
 		cmocka_unit_test(refuses_nonsense),
 		cmocka_unit_test(keeps_to_the_callers_size),
 	};

@@ -360,6 +360,9 @@ reads_proofs(void **state)
 	assert_int_equal(read_proof("", NULL, 0), CERTLINT_ERR_FORMAT);
 	assert_int_equal(read_proof("{\"consistency\":[\"AAAA\"]}", NULL, 0), CERTLINT_ERR_FORMAT);
 	assert_int_equal(read_proof("{\"consistency\":[]", NULL, 0), CERTLINT_ERR_FORMAT);
+	assert_int_equal(read_proof("{\"consistency\":{}}", NULL, 0), CERTLINT_ERR_FORMAT);
+	assert_int_equal(certlint_ct_proof_read("", 0, NULL, 1, NULL), CERTLINT_ERR_ARGUMENT);
+	assert_int_equal(certlint_ct_proof_read(NULL, 1, NULL, 0, NULL), CERTLINT_ERR_ARGUMENT);
 	assert_int_equal(read_proof("{\"consistency\":[]} x", NULL, 0), CERTLINT_ERR_FORMAT);
 	assert_int_equal(read_proof("{\"consistency\":[],\"consistency\":[]}", NULL, 0),
 			 CERTLINT_ERR_FORMAT);
@@ -464,15 +467,28 @@ tells_bad_tree_heads(void **state)
 		"", "{}", "[]", STH("-1", "1", ROOT, "\"\""), STH("1.5", "1", ROOT, "\"\""),
 		STH("\"1\"", "1", ROOT, "\"\""), STH("1", "1e3", ROOT, "\"\""),
 		STH("1", "1", "\"AAAA\"", "\"\""), STH("1", "1", ROOT, "\"?\""),
-		STH("1", "1", ROOT, "1"), STH("1", "1", ROOT, "\"\"") "x",
+		STH("1", "1", ROOT, "1"), "{\"more\":}", STH("1", "1", ROOT, "\"\"") "x",
 		"{\"tree_size\":1,\"timestamp\":1,\"sha256_root_hash\":" ROOT "}",
 		"{\"tree_size\":1,\"tree_size\":1,\"timestamp\":1,\"sha256_root_hash\":" ROOT
 		",\"tree_head_signature\":\"\"}",
 	};
 	struct certlint_ct_head head = CERTLINT_CT_HEAD_INIT;
 	char *long_one = calloc(1, 10000);
+	struct mint text = { 0 };
 
 	(void)state;
+	for (size_t n = 1032; n <= 1033; n++) {
+		uint8_t signature[1033] = { 0 };
+
+		text.n = 0;
+		mint_text(&text, "{\"more\":[],\"tree_size\":1,\"timestamp\":1,");
+		mint_text(&text, "\"sha256_root_hash\":" ROOT ",\"tree_head_signature\":\"");
+		mint_base64(&text, signature, n);
+		mint_text(&text, "\"}");
+		assert_int_equal(read_sth(text.p, text.n, &head),
+				 n == 1032 ? CERTLINT_OK : CERTLINT_ERR_FORMAT);
+	}
+	mint_free(&text);
 	assert_int_equal(read_sth(STH("1", "1", ROOT, "\"\""),
 				  strlen(STH("1", "1", ROOT, "\"\"")), &head), CERTLINT_OK);
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++)
@@ -608,6 +624,26 @@ tells_bad_checkpoints(void **state)
 			 CERTLINT_ERR_FORMAT);
 }
 
+/* The log's own line with less behind the key ID than a timestamp. */
+static void
+tells_short_signatures(void **state)
+{
+	struct certlint_ct_head head = CERTLINT_CT_HEAD_INIT;
+	struct mint_head h = head_by("p256");
+	struct mint text = { 0 };
+	const char *name = "\xe2\x80\x94 log.example/2026h1 ";
+
+	(void)state;
+	mint_checkpoint(&text, &h);
+	mint_put(&text, "", 1);
+	text.n = (size_t)(strstr((char *)text.p, name) - (char *)text.p) + strlen(name) + 8;
+	mint_text(&text, "\n");
+	assert_int_equal(read_note(&text, h.key, &head), CERTLINT_ERR_FORMAT);
+	assert_int_equal(certlint_ct_checkpoint_read("", 0, NULL, 0, &head, NULL),
+			 CERTLINT_ERR_ARGUMENT);
+	mint_free(&text);
+}
+
 static void
 refuses_long_origins(void **state)
 {
@@ -680,6 +716,7 @@ main(void)
 		cmocka_unit_test(reads_checkpoints),
 		cmocka_unit_test(believes_no_changed_checkpoint),
 		cmocka_unit_test(tells_bad_checkpoints),
+		cmocka_unit_test(tells_short_signatures),
 		cmocka_unit_test(refuses_long_origins),
 		cmocka_unit_test(makes_paths),
 	};
