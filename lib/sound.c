@@ -473,9 +473,11 @@ step_out(struct descent *d)
 bool __attribute__((flatten))
 object_is_sound(struct span whole, const struct asn1_type *type)
 {
-	struct descent d = { .at = d.levels + 1, .p = whole.p };
+	struct descent d;	/* its levels are written as they are entered */
 
-	d.levels[1] = (struct level){ .end = whole.p + whole.n, .type = type, .holder = true };
+	d.at = d.levels + 1;
+	d.p = whole.p;
+	*d.at = (struct level){ .end = whole.p + whole.n, .type = type, .holder = true };
 	while (d.at > d.levels)
 		if (!(d.p == d.at->end ? step_out(&d) : step_over(&d)))
 			return false;
