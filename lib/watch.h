@@ -215,7 +215,7 @@ struct seeker {
 	/* What was found of the items from `floor` to before `limit`. */
 	uint32_t floor, limit, count;
 	uint32_t budget;
-	bool cut;
+	bool cut, remembers;	/* `done` is in use */
 	uint16_t slots[FOUND_SLOTS];	/* number in `found` from 1 */
 	struct found found[FOUND_MAX];
 

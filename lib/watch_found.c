@@ -15,8 +15,7 @@ found_begin(struct seeker *s, uint32_t floor)
 	s->count = 0;
 	s->how = CERTLINT_WATCH_EXACT;
 	s->shortest = 0;
-	memset(s->slots, 0, sizeof(s->slots));
-	memset(s->done, 0, sizeof(s->done));
+	s->remembers = false;
 }
 
 static unsigned
@@ -112,6 +111,8 @@ found_touch(struct seeker *s, uint32_t item, unsigned how)
 	if (!found_charge(s, 1) || item < s->floor || item >= s->limit)
 		return;
 	how = how > s->how ? how : s->how;
+	if (s->count == 0)
+		memset(s->slots, 0, sizeof(s->slots));
 	slot = slot_find(s, item);
 	if (*slot) {
 		if (how < s->found[*slot - 1].how)
@@ -134,6 +135,9 @@ found_again(struct seeker *s, uint64_t what, enum watch_standing standing)
 {
 	size_t at = ((what ^ standing) * 0x9e3779b97f4a7c15u) >> 58;
 
+	if (!s->remembers)
+		memset(s->done, 0, sizeof(s->done));
+	s->remembers = true;
 	if (s->done[at].how && s->done[at].what == what && s->done[at].standing == standing &&
 	    s->done[at].how <= s->how)
 		return true;

@@ -126,6 +126,19 @@ seek_attributes(struct seeker *s, struct span rdns, enum watch_place place)
 	}
 }
 
+/* Most subjects have a commonName at the most. */
+static void
+seek_subject(struct seeker *s)
+{
+	const struct name *name = &s->object->cert.subject_name;
+	bool org = s->w->kinds & 1u << CERTLINT_WATCH_ORG;
+
+	if (name_count(name, OID_COMMON_NAME) || name_count(name, OID_EMAIL_ADDRESS) ||
+	    name_count(name, OID_ORGANIZATIONAL_UNIT) || name_count(name, OID_UNSTRUCTURED_NAME) ||
+	    (org && name_count(name, OID_ORGANIZATION)))
+		seek_attributes(s, name->der.body, PLACE_SUBJECT);
+}
+
 /* ---- GeneralNames ---- */
 
 static void
@@ -381,10 +394,8 @@ seek_lost(struct seeker *s)
 void
 seek_object(struct seeker *s)
 {
-	const struct cert *c = &s->object->cert;
-
 	seek_alternative_names(s);
-	seek_attributes(s, c->subject_name.der.body, PLACE_SUBJECT);
+	seek_subject(s);
 	seek_constraints(s);
 	seek_keys(s);
 	seek_lost(s);

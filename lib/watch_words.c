@@ -7,16 +7,28 @@
 
 enum { WORD_MAX = 512 };
 
-/* What a byte is: of a plain name, of any word. */
+/* What a byte is: of a plain name, and so of any word; or of a word only. */
 enum { PLAIN = 1, WORDY = 2 };
 
-static unsigned
+/* clang-format off */
+#define P PLAIN
+static const uint8_t classes[128] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, P, 0, 0, P, P, 0,		/* * - . */
+	P, P, P, P, P, P, P, P, P, P, WORDY, 0, 0, 0, 0, P,	/* 0 to 9, : ? */
+	WORDY, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,	/* @ */
+	P, P, P, P, P, P, P, P, P, P, P, 0, 0, 0, 0, P,		/* _ */
+	0, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+	P, P, P, P, P, P, P, P, P, P, P, 0, 0, 0, 0, 0,
+};
+#undef P
+/* clang-format on */
+
+static inline unsigned
 class_of(uint32_t c)
 {
-	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	    c == '-' || c == '.' || c == '_' || c == '*' || c == '?')
-		return PLAIN | WORDY;
-	return c == '@' || c == ':' ? WORDY : 0;
+	return c < sizeof(classes) ? classes[c] : 0;
 }
 
 /* The same of characters: those beyond ASCII are letters, blanks and controls apart. */
