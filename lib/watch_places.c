@@ -187,6 +187,7 @@ seek_other_name(struct seeker *s, struct span in)
 	if (dot) {	/* dnsSRV: the service before the name */
 		text.body.n -= (size_t)(dot + 1 - text.body.p);
 		text.body.p = dot + 1;
+		look_at(s, PLACE_OTHER, text.body, AS_TEXT);
 		seek_text(s, text.tag, text.body);
 	}
 }

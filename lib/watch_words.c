@@ -260,20 +260,48 @@ seek_text(struct seeker *s, uint32_t tag, struct span text)
 
 /* ---- bytes ---- */
 
+static void
+seek_raw_part(struct seeker *s, struct span word)
+{
+	s->at = word;
+	seek_word(s, word);
+}
+
+static bool
+is_letter(uint8_t c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* The tag of a SEQUENCE or SET is a digit. */
+static bool
+may_be_tag(uint8_t c)
+{
+	return c == DER_SEQUENCE || c == DER_SET;
+}
+
 /*
- * A word of bytes that did not decode.  A length octet before it and a tag after it may be letters
- * too, so it is also taken without these.
+ * A word of bytes that did not decode: as it is; as a length octet says that stands before it or is
+ * its first character; and where it ends in letters without the tag, and the length octet, that may
+ * follow it.
  */
 static void
-seek_raw_word(struct seeker *s, struct span word)
+seek_raw_word(struct seeker *s, struct span bytes, size_t start, size_t n)
 {
+	struct span word = { bytes.p + start, n };
+	size_t before = start > 0 ? word.p[-1] : 0;
+
 	if (!has(word, '.') && colons(word) < 2)
 		return;
-	for (size_t front = 0; front < 2 && front < word.n; front++)
-		for (size_t end = 0; end < 3 && front + end < word.n; end++) {
-			s->at = (struct span){ word.p + front, word.n - front - end };
-			seek_word(s, s->at);
-		}
+	seek_raw_part(s, word);
+	if (before > 0 && before < n)
+		seek_raw_part(s, (struct span){ word.p, before });
+	if (word.p[0] < n)
+		seek_raw_part(s, (struct span){ word.p + 1, word.p[0] });
+	if (n > 2 && may_be_tag(word.p[n - 1]) && is_letter(word.p[n - 2]))
+		seek_raw_part(s, (struct span){ word.p, n - 1 });
+	if (n > 3 && may_be_tag(word.p[n - 2]) && is_letter(word.p[n - 3]))
+		seek_raw_part(s, (struct span){ word.p, n - 2 });
 }
 
 /* An encoded iPAddress: identifier, length, octets. */
@@ -335,7 +363,7 @@ seek_raw(struct seeker *s, struct span bytes)
 		for (start = i; i < bytes.n && class_of(bytes.p[i]); i++)
 			;
 		if (i > start) {
-			seek_raw_word(s, (struct span){ bytes.p + start, i - start });
+			seek_raw_word(s, bytes, start, i - start);
 			continue;
 		}
 		seek_raw_address(s, (struct span){ bytes.p + i, bytes.n - i });

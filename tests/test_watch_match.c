@@ -2,7 +2,9 @@
 
 #include "watching.h"
 
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static const struct {
 	const char *list, *recipe, *expected;
@@ -169,6 +171,19 @@ static const struct {
 	  "dns:.com below undecided certlint-test.com permittedSubtrees\n"
 	  "ip:1.2.3.4 below undecided 1.2.3.0/255.255.255.0 permittedSubtrees\n"
 	  "dns:*.c.certlint-test.com below undecided certlint-test.com permittedSubtrees\n" },
+	/* other names, and names of the other kind in subjectAltName */
+	{ "email:u@certlint-test.com\ncertlint-test.com\nxmpp.certlint-test.com",
+	  "tls san=upn:u@certlint-test.com,srv:_xmpp.xmpp.certlint-test.com",
+	  "email:u@certlint-test.com exact undecided u@certlint-test.com otherName\n"
+	  "dns:certlint-test.com disguised undecided u@certlint-test.com otherName\n"
+	  "dns:xmpp.certlint-test.com disguised undecided xmpp.certlint-test.com otherName\n" },
+	{ "certlint-test.com\n1.1.1.1", "tls san=dir:CN=certlint-test.com/CN=1.1.1.1",
+	  "dns:certlint-test.com disguised undecided certlint-test.com directoryName\n"
+	  "ip:1.1.1.1 disguised undecided 1.1.1.1 directoryName\n" },
+	{ "www.certlint-test.com", "tls san=tag:a2='\\x82\\x15www.certlint-test.com0'",
+	  "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n" },
+	{ "www.certlint-test.com", "tls san=dns:a.com +ext=2.5.29.17:30(82('www.certlint-test.com'))",
+	  "dns:www.certlint-test.com exact undecided www.certlint-test.com dNSName\n" },
 	{ "www.certlint-test.com", "ca nc=permit-dns:com,permit-dns:", "" },
 	{ "www.certlint-test.com", "ca nc=exclude-dns:certlint-test.com", "" },
 };
@@ -180,11 +195,364 @@ test_cases(void **state)
 		watch_expect(cases[i].list, cases[i].recipe, cases[i].expected);
 }
 
+/* ---- keys ---- */
+
+static void
+hash_text(const uint8_t hash[32], char out[72])
+{
+	memcpy(out, "sha256:", 8);
+	for (unsigned i = 0; i < 32; i++)
+		snprintf(out + 7 + 2 * i, 3, "%02x", hash[i]);
+}
+
+static void
+key_of(const uint8_t *der, size_t length, char out[72])
+{
+	uint8_t hash[32];
+
+	assert_int_equal(certlint_digest(CERTLINT_DIGEST_SPKI, 0, der, length, hash), 0);
+	hash_text(hash, out);
+}
+
+static int
+keep_hit(void *ctx, const struct certlint_hit *hit)
+{
+	struct story *s = ctx;
+
+	s->hits++;
+	s->last = *hit;
+	snprintf(s->broken, sizeof(s->broken), "%s", hit->broken ? hit->broken : "");
+	return 0;
+}
+
+/* The object's own key, and its issuer's: from input.issuer, or as a log tells it. */
+static void
+test_keys(void **state)
+{
+	static struct sample s, ca;
+	struct certlint_watch_about about = CERTLINT_WATCH_ABOUT_INIT;
+	struct story story = { .hits = 0 };
+	char list[512], key[72], issuer[72];
+	uint8_t hash[32];
+	certlint_watch *watch;
+
+	sample_make(&s, "tls issuer=ca");
+	sample_make(&ca, "ca");
+	key_of(s.der, s.length, key);
+	key_of(ca.der, ca.length, issuer);
+	snprintf(list, sizeof(list), "spki:%s\nissuer:%s\nspki:%s", key, issuer, issuer);
+	watch = watch_make(list);
+	assert_int_equal(certlint_watch_match(watch, &s.input, NULL, keep_hit, &story), 2);
+	assert_int_equal(story.last.kind, CERTLINT_WATCH_ISSUER);
+	assert_string_equal(story.last.place, "issuer");
+	s.input.issuer = NULL;
+	s.input.issuer_length = 0;
+	assert_int_equal(certlint_watch_match(watch, &s.input, NULL, keep_hit, &story), 1);
+	assert_int_equal(story.last.kind, CERTLINT_WATCH_SPKI);
+	assert_null(story.last.issuer_key);
+	certlint_digest(CERTLINT_DIGEST_SPKI, 0, ca.der, ca.length, hash);
+	about.issuer_key = hash;
+	assert_int_equal(certlint_watch_match(watch, &s.input, &about, keep_hit, &story), 2);
+	assert_memory_equal(story.last.issuer_key, hash, 32);
+	about.flags = 1;
+	assert_int_equal(certlint_watch_match(watch, &s.input, &about, keep_hit, &story),
+			 CERTLINT_ERR_NEWER);
+	about.size = 1;
+	assert_int_equal(certlint_watch_match(watch, &s.input, &about, keep_hit, &story),
+			 CERTLINT_ERR_ARGUMENT);
+	certlint_watch_free(watch);
+	sample_free(&s);
+	sample_free(&ca);
+}
+
+static void
+test_arguments(void **state)
+{
+	struct certlint_input in = CERTLINT_INPUT_INIT;
+	struct story story = { .hits = 0 };
+	certlint_watch *watch = watch_make("a.com");
+
+	assert_int_equal(certlint_watch_match(NULL, &in, NULL, keep_hit, &story),
+			 CERTLINT_ERR_ARGUMENT);
+	assert_int_equal(certlint_watch_match(watch, NULL, NULL, keep_hit, &story),
+			 CERTLINT_ERR_ARGUMENT);
+	assert_int_equal(certlint_watch_match(watch, &in, NULL, NULL, &story),
+			 CERTLINT_ERR_ARGUMENT);
+	assert_int_equal(certlint_watch_object(watch, NULL, NULL, keep_hit, &story),
+			 CERTLINT_ERR_ARGUMENT);
+	in.length = 5;
+	assert_int_equal(certlint_watch_match(watch, &in, NULL, keep_hit, &story),
+			 CERTLINT_ERR_ARGUMENT);
+	in.length = 0;
+	assert_int_equal(certlint_watch_match(watch, &in, NULL, keep_hit, &story), 0);
+	certlint_watch_free(watch);
+	watch = watch_make("");
+	assert_int_equal(certlint_watch_match(watch, &in, NULL, keep_hit, &story), 0);
+	certlint_watch_free(watch);
+	certlint_watch_free(NULL);
+}
+
+/* ---- what does not decode ---- */
+
+static const char everything[] =
+	"www.certlint-test.com\n.certlint-test.com\n1.1.1.1\n1.0.0.0/8\n2606:4700:4700::1111\n"
+	"email:@certlint-test.com\nuri:.certlint-test.com\norg:Example\na.de\n*.certlint-test.com";
+
+/* Cut off after any byte, what was there is found as long as its bytes are whole. */
+static void
+test_truncated(void **state)
+{
+	certlint_watch *watch = watch_make(everything);
+	static struct sample s;
+	static struct story story;
+	uint8_t *copy;
+	bool found = false;
+
+	sample_make(&s, "tls san=ip:1.1.1.1,ip:2606:4700:4700::1111,dns:www.certlint-test.com,"
+		    "mail:a@certlint-test.com,uri:http://certlint-test.com/ order=san");
+	for (size_t n = 0; n <= s.length; n++) {
+		bool now;
+
+		copy = malloc(n ? n : 1);
+		assert_non_null(copy);
+		memcpy(copy, s.der, n);
+		memset(&story, 0, sizeof(story));
+		watch_tell(watch, copy, n, &story);
+		now = strstr(story.text, "dns:www.certlint-test.com ") != NULL;
+		assert_true(now || !found);
+		found = now;
+		free(copy);
+	}
+	assert_true(found);
+	certlint_watch_free(watch);
+	sample_free(&s);
+}
+
+/* Any byte wrong: nothing worse than another answer, and offsets inside. */
+static void
+test_corrupted(void **state)
+{
+	certlint_watch *watch = watch_make(everything);
+	static struct sample s;
+	static struct story story;
+
+	sample_make(&s, "tls san=ip:1.1.1.1,dns:www.certlint-test.com,mail:a@certlint-test.com");
+	for (size_t i = 0; i < s.length; i++)
+		for (unsigned bit = 0; bit < 8; bit++) {
+			s.der[i] ^= (uint8_t)(1u << bit);
+			memset(&story, 0, offsetof(struct story, hits) + sizeof(story.hits));
+			watch_tell(watch, s.der, s.length, &story);
+			s.der[i] ^= (uint8_t)(1u << bit);
+		}
+	certlint_watch_free(watch);
+	sample_free(&s);
+}
+
+static void
+test_bytes(void **state)
+{
+	static const char text[] = "\x82\x15www.certlint-test.com0\x82 \x82\x30"
+		"abcdefghijklmnopqrstuvwxyz.www.certlint-test.com0E\x06 x 1.1.1.1, a.de [2606:4700:"
+		"4700::1111] me@certlint-test.com 11.1.1.1.1 1.1.1.12";
+	static const char binary[] = "xx\x87\x04\x01\x01\x01\x01yy\x87\x10\x26\x06\x47\x00\x47\x00\0\0"
+		"\0\0\0\0\0\0\x11\x11\x01\x01\x01\x01";
+	static const char wide[] = "\x1e\x2a\0w\0w\0w\0.\0c\0e\0r\0t\0l\0i\0n\0t\0-\0t\0e\0s\0t\0.\0"
+		"c\0o\0m";
+
+	watch_expect_bytes("www.certlint-test.com\nabcdefghijklmnopqrstuvwxyz.www.certlint-test.com\n"
+			   "1.1.1.1\na.de\n2606:4700:4700::1111\n"
+			   "email:@certlint-test.com\n.a.de", text, sizeof(text) - 1,
+			   "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n"
+			   "dns:abcdefghijklmnopqrstuvwxyz.www.certlint-test.com possible undecided "
+			   "abcdefghijklmnopqrstuvwxyz.www.certlint-test.com bytes\n"
+			   "ip:1.1.1.1 possible undecided 1.1.1.1 bytes\n"
+			   "ip:2606:4700:4700::1111 possible undecided 2606:4700:4700::1111 bytes\n"
+			   "email:@certlint-test.com possible undecided me@certlint-test.com bytes\n");
+	watch_expect_bytes("1.1.1.1\n2606:4700:4700::1111", binary, sizeof(binary) - 1,
+			   "ip:1.1.1.1 possible undecided 1.1.1.1 bytes\n"
+			   "ip:2606:4700:4700::1111 possible undecided 2606:4700:4700::1111 bytes\n");
+	watch_expect_bytes("www.certlint-test.com", wide, sizeof(wide) - 1,
+			   "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n");
+	watch_expect_bytes("1.1.1.1", "\x01\x01\x01\x01 11.1.1.1 1.1.1.123.5", 27, "");
+}
+
+/* Bytes behind a sound certificate. */
+static void
+test_behind(void **state)
+{
+	static struct sample s;
+
+	sample_make(&s, "tls san=dns:a.com");
+	memcpy(s.der + s.length, "www.certlint-test.com", 21);
+	watch_expect_bytes("www.certlint-test.com\na.com", s.der, s.length + 21,
+			   "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n"
+			   "dns:a.com exact undecided a.com dNSName\n");
+	sample_free(&s);
+}
+
+/* ---- many ---- */
+
+enum { MANY = 20000 };
+
+static char *
+many_items(const char *format)
+{
+	char *text = malloc(MANY * 40), *at = text;
+
+	assert_non_null(text);
+	for (unsigned i = 0; i < MANY; i++)
+		at += snprintf(at, 40, format, i);
+	return text;
+}
+
+/* Every item of a long list is found, in order and once, whatever number of them. */
+static void
+test_many_hits(void **state)
+{
+	static uint8_t der[1 << 21];
+	static struct story story;
+	char *text = many_items("dns:h%u.example.org\n");
+	certlint_watch *watch = watch_make(text);
+	size_t n;
+
+	n = forge("tls san=dns:h%d.example.org*20000", der, sizeof(der));
+	assert_true(n > 0);
+	watch_tell(watch, der, n, &story);
+	assert_int_equal(story.hits, MANY);
+	assert_int_equal(story.last.item, MANY - 1);
+	memset(&story, 0, sizeof(story));
+	story.stop_at = 700;
+	watch_tell(watch, der, n, &story);
+	assert_int_equal(story.hits, 700);
+	n = forge("tls san=dns:*.example.org*20000", der, sizeof(der));
+	memset(&story, 0, sizeof(story));
+	watch_tell(watch, der, n, &story);
+	assert_int_equal(story.hits, MANY);
+	n = forge("tls san=dns:h%d.example.org.*20000", der, sizeof(der));
+	memset(&story, 0, sizeof(story));
+	watch_tell(watch, der, n, &story);
+	assert_int_equal(story.hits, MANY);
+	certlint_watch_free(watch);
+	free(text);
+}
+
+/* The work for one object has a bound, and who meets it says so. */
+static void
+test_bound(void **state)
+{
+	static uint8_t der[1 << 21];
+	static struct story story;
+	char *text = malloc(MANY * 200), *at = text;
+	certlint_watch *watch;
+	size_t n;
+
+	assert_non_null(text);
+	for (unsigned i = 0; i < MANY * 5; i++)
+		at += snprintf(at, 40, "dns:h%x.example.org\n", i);
+	watch = watch_make(text);
+	n = forge("tls san=dns:h*%d.example.org*20000", der, sizeof(der));
+	assert_true(n > 0);
+	watch_tell(watch, der, n, &story);
+	assert_true(story.hits > 0);
+	assert_int_equal(story.last.flags, CERTLINT_HIT_CUT);
+	certlint_watch_free(watch);
+	free(text);
+}
+
+/* Addresses and networks of a long list: an oracle goes through all of it. */
+static void
+test_many_addresses(void **state)
+{
+	char *text = malloc(MANY * 40), *at = text, list[64];
+	static struct story story;
+	certlint_watch *watch;
+	static struct sample s;
+	uint32_t random = 1;
+
+	assert_non_null(text);
+	for (unsigned i = 0; i < MANY; i++)
+		at += i % 2 ? snprintf(at, 40, "ip:10.0.%u.%u\n", i >> 8 & 255, i & 255) :
+			      snprintf(at, 40, "cidr:10.%u.0.0/%u\n", i / 2 % 256, 16 + i % 3);
+	watch = watch_make(text);
+	for (unsigned turn = 0; turn < 20; turn++) {
+		unsigned expected = 0, a, b, c;
+		uint32_t address;
+
+		random = random * 1664525 + 1013904223;
+		a = turn % 2 ? 0 : random >> 24, b = random >> 16 & 63, c = random >> 8 & 255;
+		address = 10u << 24 | a << 16 | b << 8 | c;
+		for (unsigned i = 0; i < MANY; i++)
+			if (i % 2)
+				expected += address == (10u << 24 | (i >> 8 & 255) << 8 | (i & 255));
+			else
+				expected += (address ^ (10u << 24 | i / 2 % 256 << 16)) >>
+					    (16 - i % 3) == 0;
+		snprintf(list, sizeof(list), "tls san=ip:10.%u.%u.%u", a, b, c);
+		sample_make(&s, list);
+		memset(&story, 0, sizeof(story));
+		watch_tell(watch, s.der, s.length, &story);
+		assert_int_equal(story.hits, expected);
+		sample_free(&s);
+	}
+	certlint_watch_free(watch);
+	free(text);
+}
+
+/* Several threads, one list. */
+struct job {
+	const certlint_watch *watch;
+	const struct sample *sample;
+	int hits;
+};
+
+static int
+count_hit(void *ctx, const struct certlint_hit *hit)
+{
+	++*(int *)ctx;
+	return 0;
+}
+
+static void *
+work(void *p)
+{
+	struct job *job = p;
+
+	for (int i = 0; i < 500; i++)
+		certlint_watch_match(job->watch, &job->sample->input, NULL, count_hit, &job->hits);
+	return NULL;
+}
+
+static void
+test_threads(void **state)
+{
+	certlint_watch *watch = watch_make(everything);
+	static struct sample s;
+	struct job jobs[4];
+	pthread_t threads[4];
+
+	sample_make(&s, "tls san=ip:1.1.1.1,dns:*.certlint-test.com issuer=ca");
+	for (int i = 0; i < 4; i++) {
+		jobs[i] = (struct job){ watch, &s, 0 };
+		pthread_create(&threads[i], NULL, work, &jobs[i]);
+	}
+	for (int i = 0; i < 4; i++) {
+		pthread_join(threads[i], NULL);
+		assert_int_equal(jobs[i].hits, 500 * 5);
+	}
+	certlint_watch_free(watch);
+	sample_free(&s);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_cases),
+		cmocka_unit_test(test_cases), cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_arguments), cmocka_unit_test(test_truncated),
+		cmocka_unit_test(test_corrupted), cmocka_unit_test(test_bytes),
+		cmocka_unit_test(test_behind), cmocka_unit_test(test_many_hits),
+		cmocka_unit_test(test_bound), cmocka_unit_test(test_many_addresses),
+		cmocka_unit_test(test_threads),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
