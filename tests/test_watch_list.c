@@ -166,11 +166,223 @@ test_refused(void **state)
 	}
 }
 
+/* ---- items of programs ---- */
+
+static int user;
+
+static const uint8_t hashes[64] = { 1 };
+
+static struct certlint_watch_item
+make_item(const char *pattern)
+{
+	struct certlint_watch_item item = CERTLINT_WATCH_ITEM_INIT;
+
+	item.pattern = pattern;
+	return item;
+}
+
+static int
+new_with(const struct certlint_watch_item *item, struct certlint_error *e)
+{
+	struct certlint_watch_options o = CERTLINT_WATCH_OPTIONS_INIT;
+	certlint_watch *watch;
+	int status;
+
+	o.text = "a.com\nb.com\n";
+	o.text_length = strlen(o.text);
+	o.items = &item;
+	o.item_count = 1;
+	status = certlint_watch_new(&watch, &o, e);
+	certlint_watch_free(watch);
+	return status;
+}
+
+static void
+test_items(void **state)
+{
+	struct certlint_watch_item a = make_item(".com"), b = make_item("b.com");
+	const struct certlint_watch_item *items[] = { &a, &b };
+	struct certlint_watch_options o = CERTLINT_WATCH_OPTIONS_INIT;
+	struct certlint_watch_entry e = CERTLINT_WATCH_ENTRY_INIT;
+	char label[] = "label", owner[] = "owner", note[] = "note";
+	certlint_watch *watch;
+
+	a.flags = CERTLINT_WATCH_WIDE;
+	a.user = &user;
+	a.label = label;
+	a.owner = owner;
+	a.note = note;
+	a.issuers = hashes;
+	a.issuer_count = 2;
+	a.profiles = "tls_dv_subscriber tls_ov_subscriber";
+	o.text = "\n# nothing\nx.com label=\"a b\" owner=o note=n\n";
+	o.text_length = strlen(o.text);
+	o.items = items;
+	o.item_count = 2;
+	assert_int_equal(certlint_watch_new(&watch, &o, NULL), CERTLINT_OK);
+	memset(label, 'z', 5), memset(owner, 'z', 5), memset(note, 'z', 4);
+	assert_int_equal(certlint_watch_at(watch, 0, &e), 1);
+	assert_string_equal(e.label, "a b");
+	assert_string_equal(e.owner, "o");
+	assert_string_equal(e.note, "n");
+	assert_int_equal(e.line, 3);
+	assert_int_equal(certlint_watch_at(watch, 1, &e), 1);
+	assert_string_equal(e.pattern, "dns:.com");
+	assert_string_equal(e.label, "label");
+	assert_string_equal(e.owner, "owner");
+	assert_string_equal(e.note, "note");
+	assert_ptr_equal(e.user, &user);
+	assert_int_equal(e.line, 0);
+	assert_int_equal(e.index, 1);
+	assert_int_equal(certlint_watch_at(watch, 2, &e), 1);
+	assert_null(e.owner);
+	assert_int_equal(certlint_watch_at(watch, 3, &e), 0);
+	/* an older caller's entry */
+	e.size = offsetof(struct certlint_watch_entry, label);
+	e.label = note;
+	assert_int_equal(certlint_watch_at(watch, 0, &e), 1);
+	assert_ptr_equal(e.label, note);
+	assert_string_equal(e.pattern, "dns:x.com");
+	assert_int_equal(certlint_watch_at(NULL, 0, &e), 0);
+	assert_int_equal(certlint_watch_at(watch, 0, NULL), 0);
+	certlint_watch_free(watch);
+}
+
+static void
+test_bad_items(void **state)
+{
+	struct certlint_watch_item item = make_item("1.1.1.1/33");
+	struct certlint_error e = CERTLINT_ERROR_INIT;
+
+	assert_int_equal(new_with(&item, &e), CERTLINT_ERR_CONFIG);
+	assert_int_equal(e.position, 2);
+	assert_non_null(strstr(e.text, "item 1"));
+	item = make_item(NULL);
+	assert_int_equal(new_with(&item, &e), CERTLINT_ERR_CONFIG);
+	item = make_item("a.com");
+	item.profiles = "no_such";
+	assert_int_equal(new_with(&item, &e), CERTLINT_ERR_CONFIG);
+	item.profiles = NULL;
+	item.label = "\n";
+	assert_int_equal(new_with(&item, &e), CERTLINT_ERR_CONFIG);
+	item.label = NULL;
+	item.flags = 2;
+	assert_int_equal(new_with(&item, &e), CERTLINT_ERR_NEWER);
+	item.flags = 0;
+	item.key_count = 1;
+	assert_int_equal(new_with(&item, &e), CERTLINT_ERR_ARGUMENT);
+	item.key_count = 0;
+	item.issuer_cert_count = 1;
+	assert_int_equal(new_with(&item, &e), CERTLINT_ERR_ARGUMENT);
+	item.issuer_cert_count = 0;
+	item.size = 0;
+	assert_int_equal(new_with(&item, &e), CERTLINT_ERR_ARGUMENT);
+	assert_int_equal(new_with(NULL, &e), CERTLINT_ERR_ARGUMENT);
+}
+
+static void
+test_options(void **state)
+{
+	struct { struct certlint_watch_options o; uint64_t more[2]; } newer = {
+		{ sizeof(newer) }, { 0, 0 } };
+	struct certlint_watch_options o = CERTLINT_WATCH_OPTIONS_INIT;
+	struct certlint_allocator half = { NULL, NULL, NULL };
+	certlint_watch *watch;
+
+	assert_int_equal(certlint_watch_new(&watch, NULL, NULL), CERTLINT_OK);
+	certlint_watch_free(watch);
+	assert_int_equal(certlint_watch_new(NULL, &o, NULL), CERTLINT_ERR_ARGUMENT);
+	assert_int_equal(certlint_watch_new(&watch, &newer.o, NULL), CERTLINT_OK);
+	certlint_watch_free(watch);
+	newer.more[0] = 1;
+	assert_int_equal(certlint_watch_new(&watch, &newer.o, NULL), CERTLINT_ERR_NEWER);
+	o.flags = 1;
+	assert_int_equal(certlint_watch_new(&watch, &o, NULL), CERTLINT_ERR_NEWER);
+	o.flags = 0;
+	o.text_length = 1;
+	assert_int_equal(certlint_watch_new(&watch, &o, NULL), CERTLINT_ERR_ARGUMENT);
+	o.text_length = 0;
+	o.item_count = 1;
+	assert_int_equal(certlint_watch_new(&watch, &o, NULL), CERTLINT_ERR_ARGUMENT);
+	o.item_count = 0;
+	o.allocator = &half;
+	assert_int_equal(certlint_watch_new(&watch, &o, NULL), CERTLINT_ERR_ARGUMENT);
+	o.allocator = NULL;
+	o.size = 3;
+	assert_int_equal(certlint_watch_new(&watch, &o, NULL), CERTLINT_ERR_ARGUMENT);
+	assert_null(watch);
+}
+
+/* A NUL in the text is no end of it. */
+static void
+test_nul(void **state)
+{
+	static const char text[] = "a.com\nb.com\0c.com\n";
+	struct certlint_watch_options o = CERTLINT_WATCH_OPTIONS_INIT;
+	struct certlint_error e = CERTLINT_ERROR_INIT;
+	certlint_watch *watch;
+
+	o.text = text;
+	o.text_length = sizeof(text) - 1;
+	assert_int_equal(certlint_watch_new(&watch, &o, &e), CERTLINT_ERR_CONFIG);
+	assert_int_equal(e.position, 1);
+	assert_non_null(strstr(e.text, "NUL"));
+}
+
+/* ---- memory ---- */
+
+/* Whatever allocation fails, nothing leaks and the call says so. */
+static void
+test_out_of_memory(void **state)
+{
+	static char text[1 << 17];
+	struct certlint_watch_item item = make_item("dns:.example.com");
+	const struct certlint_watch_item *items[] = { &item };
+	struct certlint_watch_options o = CERTLINT_WATCH_OPTIONS_INIT;
+	struct certlint_error e = CERTLINT_ERROR_INIT;
+	struct accountant a = { 0, 0, 0, 0 };
+	struct certlint_allocator allocator = accountant_allocator(&a);
+	size_t used = 0, failures = 0;
+	certlint_watch *watch;
+	int status = CERTLINT_ERR_MEMORY;
+
+	for (unsigned i = 0; i < 300; i++)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "h%u.a%u.org issuer=" HASH
+					 " key=" HASH " known=" HASH " label=l%u\nip:10.0.%u.1\n",
+					 i, i, i, i % 256);
+	o.text = text;
+	o.text_length = used;
+	o.items = items;
+	o.item_count = 1;
+	o.allocator = &allocator;
+	item.issuers = hashes;
+	item.issuer_count = 2;
+	for (size_t turn = 1; status == CERTLINT_ERR_MEMORY; turn++) {
+		a.calls = 0;
+		a.fail_at = turn;
+		status = certlint_watch_new(&watch, &o, &e);
+		if (a.calls < turn)	/* nothing failed */
+			assert_int_equal(status, CERTLINT_OK);
+		if (status == CERTLINT_OK && a.calls >= turn)
+			status = CERTLINT_ERR_MEMORY;	/* only a block that could stay large */
+		else if (status == CERTLINT_ERR_MEMORY)
+			assert_non_null(strstr(e.text, "memory"));
+		failures++;
+		certlint_watch_free(watch);
+		assert_int_equal(a.blocks, 0);
+		assert_int_equal(a.bytes, 0);
+	}
+	assert_true(failures > 20);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_understood), cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_items), cmocka_unit_test(test_bad_items),
+		cmocka_unit_test(test_options), cmocka_unit_test(test_nul),
+		cmocka_unit_test(test_out_of_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
