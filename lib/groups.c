@@ -282,8 +282,11 @@ group_make(struct certlint_groups *g, const struct event *e)
 		group = g->groups[i];
 		item = item_find(g, e->pattern, e->label, e->owner);
 	}
-	*group = (struct group){ .shown = { .size = sizeof(group->shown), .kind = e->kind,
-		.flags = e->by_name ? CERTLINT_GROUP_BY_NAME : 0, .first = e->time }, .item = item };
+	*group = (struct group){ .item = item };
+	group->shown.size = sizeof(group->shown);
+	group->shown.kind = e->kind;
+	group->shown.flags = e->by_name ? CERTLINT_GROUP_BY_NAME : 0;
+	group->shown.first = e->time;
 	memcpy(group->issuer, e->issuer, 32);
 	groups_copy_text(group->issuer_name, ISSUER_NAME_MAX, e->issuer_name);
 	groups_copy_text(group->example, EXAMPLE_MAX, e->example);

@@ -90,7 +90,8 @@ name_fault(struct span name, uint64_t flags)
 		return "is no name: of a URL write uri:";
 	if (name.n > 0 && memchr(name.p, '*', name.n))
 		return "has a '*' elsewhere than as its first label";
-	if (flags & (HOST_BIT(HOST_EMPTY) | HOST_BIT(HOST_EMPTY_LABEL)))
+	if (flags & (HOST_BIT(HOST_EMPTY) | HOST_BIT(HOST_EMPTY_LABEL) |
+		     HOST_BIT(HOST_TRAILING_DOT)))
 		return "has an empty label";
 	if (flags & HOST_BIT(HOST_LONG))
 		return "has more than 253 characters";

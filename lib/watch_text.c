@@ -178,7 +178,7 @@ watch_uri_fold(struct span text, uint8_t *out, size_t room)
 		bool folds = p < uri.scheme.p + uri.scheme.n ||
 			     (uri.host.p && p >= uri.host.p && p < uri.host.p + uri.host.n);
 
-		out[i] = (uint8_t)(folds ? fold_case(*p) : *p);
+		out[i] = (uint8_t)(folds && *p < 0x80 ? fold_case(*p) : *p);
 	}
 	return text.n;
 }

@@ -235,8 +235,8 @@ test_room(void **state)
 	s.groups = make_groups(&o);
 	for (unsigned i = 0; i < 200; i++) {
 		snprintf(list, sizeof(list), "dns:h%03u.com\nh000.com owner=x", i);
-		snprintf(recipe, sizeof(recipe), "tls san=dns:h%03u.com,dns:h000.com serial=%04x", i,
-			 i + 1);
+		snprintf(recipe, sizeof(recipe),
+			 "tls san=dns:h%03u.com,dns:h000.com serial=%04x", i, i + 1);
 		sort_recipe(&s, list, recipe);
 		assert_int_equal(s.count, 2);
 		assert_int_equal(s.decisions[0], CERTLINT_GROUPS_ALERT);

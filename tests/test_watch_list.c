@@ -43,6 +43,7 @@ static const struct {
 	{ "@.example.com", "email:@.example.com" },
 	{ "https://WWW.example.com/Path", "uri:https://www.example.com/Path" },
 	{ "uri:.example.com", "uri:.example.com" },
+	{ "HTTP://b\xc3\x9c" "cher.de/", "uri:http://b\xc3\x9c" "cher.de/" },
 	{ "uri:urn:example:x", "uri:urn:example:x" },
 	{ "uri:1.1.1.1", "uri:1.1.1.1" },
 	{ "org:\"Example GmbH\"", "org:Example GmbH" },
@@ -111,6 +112,7 @@ static const struct {
 	{ "dns:", 0, "empty" },
 	{ "dns:a..com", 0, "empty label" },
 	{ "dns:..com", 0, "empty label" },
+	{ "a.com..", 0, "empty label" },
 	{ "a*.example.com", 0, "'*' elsewhere" },
 	{ "a.*.example.com", 0, "'*' elsewhere" },
 	{ "dns:\"exa mple.com\"", 0, "a character that no name has" },
@@ -347,9 +349,9 @@ test_out_of_memory(void **state)
 	int status = CERTLINT_ERR_MEMORY;
 
 	for (unsigned i = 0; i < 300; i++)
-		used += (size_t)snprintf(text + used, sizeof(text) - used, "h%u.a%u.org issuer=" HASH
-					 " key=" HASH " known=" HASH " label=l%u\nip:10.0.%u.1\n",
-					 i, i, i, i % 256);
+		used += (size_t)snprintf(text + used, sizeof(text) - used,
+					 "h%u.a%u.org issuer=" HASH " key=" HASH " known=" HASH
+					 " label=l%u\nip:10.0.%u.1\n", i, i, i, i % 256);
 	o.text = text;
 	o.text_length = used;
 	o.items = items;

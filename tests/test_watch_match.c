@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define REVERSE "1.1.1.1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.7.4.6.0.6.2.ip6.arpa"
+
 static const struct {
 	const char *list, *recipe, *expected;
 } cases[] = {
@@ -92,9 +94,8 @@ static const struct {
 	{ "1.2.3.4\ncidr:1.2.0.0/16", "tls san=dns:*.3.2.1.in-addr.arpa",
 	  "ip:1.2.3.4 disguised undecided *.3.2.1.in-addr.arpa dNSName\n"
 	  "cidr:1.2.0.0/16 disguised undecided *.3.2.1.in-addr.arpa dNSName\n" },
-	{ "2606:4700::/32", "tls san=dns:1.1.1.1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.7.4."
-	  "6.0.6.2.ip6.arpa", "cidr:2606:4700::/32 disguised undecided 1.1.1.1.0.0.0.0.0.0.0.0.0.0.0.0."
-	  "0.0.0.0.0.0.0.0.0.0.7.4.6.0.6.2.ip6.arpa dNSName\n" },
+	{ "2606:4700::/32", "tls san=dns:" REVERSE,
+	  "cidr:2606:4700::/32 disguised undecided " REVERSE " dNSName\n" },
 	{ "1.1.1.1", "tls san=ip:::ffff:1.1.1.1",
 	  "ip:1.1.1.1 disguised undecided ::ffff:1.1.1.1 iPAddress\n" },
 	{ "::ffff:1.1.1.1", "tls san=ip:1.1.1.1",
@@ -182,7 +183,8 @@ static const struct {
 	  "ip:1.1.1.1 disguised undecided 1.1.1.1 directoryName\n" },
 	{ "www.certlint-test.com", "tls san=tag:a2='\\x82\\x15www.certlint-test.com0'",
 	  "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n" },
-	{ "www.certlint-test.com", "tls san=dns:a.com +ext=2.5.29.17:30(82('www.certlint-test.com'))",
+	{ "www.certlint-test.com",
+	  "tls san=dns:a.com +ext=2.5.29.17:30(82('www.certlint-test.com'))",
 	  "dns:www.certlint-test.com exact undecided www.certlint-test.com dNSName\n" },
 	{ "www.certlint-test.com", "ca nc=permit-dns:com,permit-dns:", "" },
 	{ "www.certlint-test.com", "ca nc=exclude-dns:certlint-test.com", "" },
@@ -348,32 +350,41 @@ test_corrupted(void **state)
 	sample_free(&s);
 }
 
-static void
-test_bytes(void **state)
-{
-	static const char text[] = "\x82\x15www.certlint-test.com0\x82 \x82\x30"
-		"abcdefghijklmnopqrstuvwxyz.www.certlint-test.com0E\x06 x 1.1.1.1, a.de [2606:4700:"
-		"4700::1111] me@certlint-test.com 11.1.1.1.1 1.1.1.12";
-	static const char binary[] = "xx\x87\x04\x01\x01\x01\x01yy\x87\x10\x26\x06\x47\x00\x47\x00\0\0"
-		"\0\0\0\0\0\0\x11\x11\x01\x01\x01\x01";
-	static const char wide[] = "\x1e\x2a\0w\0w\0w\0.\0c\0e\0r\0t\0l\0i\0n\0t\0-\0t\0e\0s\0t\0.\0"
-		"c\0o\0m";
+#define WWW "www.certlint-test.com"
+#define LONG "abcdefghijklmnopqrstuvwxyz." WWW	/* 48 characters, of which '0' is the number */
 
-	watch_expect_bytes("www.certlint-test.com\nabcdefghijklmnopqrstuvwxyz.www.certlint-test.com\n"
-			   "1.1.1.1\na.de\n2606:4700:4700::1111\n"
+static void
+test_text_in_bytes(void **state)
+{
+	static const char text[] = "\x82\x15" WWW "0\x82 \x82\x30" LONG "0E\x06 x 1.1.1.1, a.de "
+		"[2606:4700:4700::1111] me@certlint-test.com 11.1.1.1.1 1.1.1.12";
+	static const char wide[] = "\x1e\x2a\0w\0w\0w\0.\0c\0e\0r\0t\0l\0i\0n\0t\0-\0t\0e\0s\0t"
+		"\0.\0c\0o\0m";
+
+	watch_expect_bytes(WWW "\n" LONG "\n1.1.1.1\na.de\n2606:4700:4700::1111\n"
 			   "email:@certlint-test.com\n.a.de", text, sizeof(text) - 1,
-			   "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n"
-			   "dns:abcdefghijklmnopqrstuvwxyz.www.certlint-test.com possible undecided "
-			   "abcdefghijklmnopqrstuvwxyz.www.certlint-test.com bytes\n"
+			   "dns:" WWW " possible undecided " WWW " bytes\n"
+			   "dns:" LONG " possible undecided " LONG " bytes\n"
 			   "ip:1.1.1.1 possible undecided 1.1.1.1 bytes\n"
-			   "ip:2606:4700:4700::1111 possible undecided 2606:4700:4700::1111 bytes\n"
-			   "email:@certlint-test.com possible undecided me@certlint-test.com bytes\n");
+			   "ip:2606:4700:4700::1111 possible undecided 2606:4700:4700::1111 "
+			   "bytes\n"
+			   "email:@certlint-test.com possible undecided me@certlint-test.com "
+			   "bytes\n");
+	watch_expect_bytes(WWW, wide, sizeof(wide) - 1,
+			   "dns:" WWW " possible undecided " WWW " bytes\n");
+	watch_expect_bytes("1.1.1.1", "\x01\x01\x01\x01 11.1.1.1 1.1.1.123.5", 27, "");
+}
+
+static void
+test_binary_in_bytes(void **state)
+{
+	static const char binary[] = "xx\x87\x04\x01\x01\x01\x01yy\x87\x10\x26\x06\x47\x00\x47\x00"
+		"\0\0\0\0\0\0\0\0\x11\x11\x01\x01\x01\x01";
+
 	watch_expect_bytes("1.1.1.1\n2606:4700:4700::1111", binary, sizeof(binary) - 1,
 			   "ip:1.1.1.1 possible undecided 1.1.1.1 bytes\n"
-			   "ip:2606:4700:4700::1111 possible undecided 2606:4700:4700::1111 bytes\n");
-	watch_expect_bytes("www.certlint-test.com", wide, sizeof(wide) - 1,
-			   "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n");
-	watch_expect_bytes("1.1.1.1", "\x01\x01\x01\x01 11.1.1.1 1.1.1.123.5", 27, "");
+			   "ip:2606:4700:4700::1111 possible undecided 2606:4700:4700::1111 "
+			   "bytes\n");
 }
 
 /* Bytes behind a sound certificate. */
@@ -383,9 +394,9 @@ test_behind(void **state)
 	static struct sample s;
 
 	sample_make(&s, "tls san=dns:a.com");
-	memcpy(s.der + s.length, "www.certlint-test.com", 21);
-	watch_expect_bytes("www.certlint-test.com\na.com", s.der, s.length + 21,
-			   "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n"
+	memcpy(s.der + s.length, WWW, 21);
+	watch_expect_bytes(WWW "\na.com", s.der, s.length + 21,
+			   "dns:" WWW " possible undecided " WWW " bytes\n"
 			   "dns:a.com exact undecided a.com dNSName\n");
 	sample_free(&s);
 }
@@ -483,7 +494,7 @@ test_many_addresses(void **state)
 		address = 10u << 24 | a << 16 | b << 8 | c;
 		for (unsigned i = 0; i < MANY; i++)
 			if (i % 2)
-				expected += address == (10u << 24 | (i >> 8 & 255) << 8 | (i & 255));
+				expected += address == (10u << 24 | (i & 0xffff));
 			else
 				expected += (address ^ (10u << 24 | i / 2 % 256 << 16)) >>
 					    (16 - i % 3) == 0;
@@ -549,7 +560,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases), cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_arguments), cmocka_unit_test(test_truncated),
-		cmocka_unit_test(test_corrupted), cmocka_unit_test(test_bytes),
+		cmocka_unit_test(test_corrupted), cmocka_unit_test(test_text_in_bytes),
+		cmocka_unit_test(test_binary_in_bytes),
 		cmocka_unit_test(test_behind), cmocka_unit_test(test_many_hits),
 		cmocka_unit_test(test_bound), cmocka_unit_test(test_many_addresses),
 		cmocka_unit_test(test_threads),

@@ -54,7 +54,7 @@ test_json(void **state)
 
 	says(t.json, "{\"pattern\":\"ip:1.1.1.1\",\"kind\":\"ip\",\"label\":\"a \\\"b\\\"\","
 	     "\"owner\":\"o\",\"note\":\"n\",\"item\":0,\"value\":\"1.1.1.1\",\"how\":\"exact\","
-	     "\"verdict\":\"unexpected\",\"breaks\":[\"profile\",\"days\"],\"broken\":\"the profile");
+	     "\"verdict\":\"unexpected\",\"breaks\":[\"profile\",\"days\"],\"broken\":\"the ");
 	says(t.json, "\"place\":\"iPAddress\",\"path\":\"tbsCertificate.extensions[");
 	says(t.json, ".subjectAltName[1].iPAddress\",\"offset\":");
 	says(t.json, ",\"length\":4,\"issuer_key\":\"");

@@ -1,8 +1,8 @@
 /*
  * groups.h - many certificates, few messages
  *
- * What watch.h finds is sorted here into groups: one for each issuer, item and kind of event, with a
- * counter.  A group is told once; what comes after is counted and told in a digest.  A
+ * What watch.h finds is sorted here into groups: one for each issuer, item and kind of event, with
+ * a counter.  A group is told once; what comes after is counted and told in a digest.  A
  * precertificate and its certificate, and the same entry in another log, are one event.  What was
  * expected is counted and never told.
  *
@@ -14,7 +14,7 @@
  *	if (certlint_groups_digest_due(groups, time)) {
  *		for (i = 0; (group = certlint_groups_at(groups, i)) != NULL; i++)
  *			if (group->untold)
- *				...		Fina RDC 2020, ip:1.1.1.1, 3 certificates: unexpected
+ *				...	Fina RDC 2020, ip:1.1.1.1, 3 certificates: unexpected
  *		certlint_groups_digest_told(groups, time);
  *	}
  *
@@ -153,7 +153,7 @@ CERTLINT_API int certlint_groups_restore(certlint_groups *groups,
 /* An event that is remembered.  Frozen. */
 struct certlint_recent {
 	uint8_t tbs[16];		/* the first half of CERTLINT_DIGEST_CT_TBS */
-	uint64_t item;			/* a number for pattern, label and owner, the same for ever */
+	uint64_t item;			/* a number for pattern, label and owner, for ever */
 	uint32_t kind;			/* enum certlint_group_kind */
 	uint32_t reserved;
 };
