@@ -159,10 +159,10 @@ struct certlint_recent {
 };
 
 /*
- * The first remembered event from number `from` on: fills *recent and returns the number to go on
+ * The first remembered event from `number` on: fills *recent and returns the number to go on
  * from; 0 if there is none.  Events are numbered from 1 in the order in which they came.
  */
-CERTLINT_API uint64_t certlint_groups_recent(const certlint_groups *groups, uint64_t from,
+CERTLINT_API uint64_t certlint_groups_recent(const certlint_groups *groups, uint64_t number,
 					     struct certlint_recent *recent);
 CERTLINT_API int certlint_groups_remember(certlint_groups *groups,
 					  const struct certlint_recent *recent);

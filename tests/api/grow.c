@@ -5,6 +5,7 @@
 
 #include <certlint/ct.h>
 #include <certlint/ct_tree.h>
+#include <certlint/groups.h>
 #include <certlint/plugin.h>
 
 #include <stdio.h>
@@ -215,6 +216,87 @@ use_what_is_known(const certlint *lint)
 	options.profile = NULL;
 }
 
+static struct certlint_watch_item item = CERTLINT_WATCH_ITEM_INIT;
+static const struct certlint_watch_item *items[] = { &item };
+static struct certlint_watch_options list = CERTLINT_WATCH_OPTIONS_INIT;
+static struct certlint_groups_options grouping = CERTLINT_GROUPS_OPTIONS_INIT;
+
+static int
+try_watch(void)
+{
+	certlint_watch *watch;
+	int status = certlint_watch_new(&watch, &list, fresh_error());
+
+	CHECK((watch != NULL) == (status == CERTLINT_OK));
+	certlint_watch_free(watch);
+	return status;
+}
+
+static int
+try_groups(void)
+{
+	certlint_groups *groups;
+	int status = certlint_groups_new(&groups, &grouping, fresh_error());
+
+	CHECK((groups != NULL) == (status == CERTLINT_OK));
+	certlint_groups_free(groups);
+	return status;
+}
+
+static int
+sort_in(void *ctx, const struct certlint_hit *hit)
+{
+	const struct certlint_group *group;
+
+	CHECK(CERTLINT_HAS(hit, offset));
+	CHECK(certlint_groups_hit((certlint_groups *)ctx, hit, 1, &group) == CERTLINT_GROUPS_ALERT);
+	CHECK(CERTLINT_HAS(group, count) && group->count == 1);
+	CHECK(certlint_groups_restore((certlint_groups *)ctx, group) == CERTLINT_ERR_ARGUMENT);
+	CHECK(CERTLINT_HAS(certlint_groups_noise((certlint_groups *)ctx, 0), alerts));
+#ifdef NEWER
+	CHECK(!CERTLINT_HAS(hit, grown));
+	CHECK(!CERTLINT_HAS(group, grown));
+	CHECK(!CERTLINT_HAS(certlint_groups_noise((certlint_groups *)ctx, 0), grown));
+#endif
+	printf("hit: %s %s\n", hit->label, hit->value);
+	return 0;
+}
+
+static void
+watch_object(void)
+{
+	struct certlint_watch_entry entry = CERTLINT_WATCH_ENTRY_INIT;
+	struct certlint_watch_about about = CERTLINT_WATCH_ABOUT_INIT;
+	certlint_groups *groups;
+	certlint_watch *watch;
+
+	item.pattern = "dns:.certlint-test.com";
+	item.label = "mine";
+	list.items = items;
+	list.item_count = 1;
+	expect(try_watch(), CERTLINT_OK, "");
+	expect(try_groups(), CERTLINT_OK, "");
+	CHECK(certlint_watch_new(&watch, &list, NULL) == CERTLINT_OK);
+	CHECK(certlint_groups_new(&groups, &grouping, NULL) == CERTLINT_OK);
+	CHECK(certlint_watch_at(watch, 0, &entry) == 1 && strcmp(entry.label, "mine") == 0);
+	CHECK(certlint_watch_match(watch, &in, &about, sort_in, groups) == 1);
+#ifdef NEWER
+	CHECK(entry.grown == NULL);
+	about.grown = "x";
+	CHECK(certlint_watch_match(watch, &in, &about, sort_in, groups) == CERTLINT_ERR_NEWER);
+	item.grown = "x";
+	expect(try_watch(), CERTLINT_ERR_NEWER, "item");
+	item.grown = NULL;
+	list.grown = "x";
+	expect(try_watch(), CERTLINT_ERR_NEWER, "options");
+	list.grown = NULL;
+	grouping.grown = "x";
+	expect(try_groups(), CERTLINT_ERR_NEWER, "options");
+#endif
+	certlint_groups_free(groups);
+	certlint_watch_free(watch);
+}
+
 static void
 bring_unfit_plugins(void)
 {
@@ -299,6 +381,7 @@ main(int argc, char **argv)
 	options.plugin_count = 1;
 	expect(certlint_new(&lint, &options, fresh_error()), CERTLINT_OK, "");
 	use_what_is_known(lint);
+	watch_object();
 	bring_unfit_plugins();
 #ifdef NEWER
 	use_what_is_not_known(lint);

@@ -23,6 +23,14 @@ CUT = {
     'certlint_columns': 'path_offset',
     'certlint_visit': 'depth',
     'certlint_ct_entry': 'timestamped',
+    'certlint_watch_item': 'known',
+    'certlint_watch_options': 'allocator',
+    'certlint_watch_entry': 'kind',
+    'certlint_watch_about': 'tbs',
+    'certlint_hit': 'breaks',
+    'certlint_groups_options': 'max_recent',
+    'certlint_group': 'alerts',
+    'certlint_noise': 'groups',
 }
 STRUCT = re.compile(r'^struct (\w+) \{\n(.*?)^\};', re.S | re.M)
 INIT = re.compile(r'#define (\w+_INIT) \{ sizeof\(struct (\w+)\)((?:[^\n]*\\\n)*[^\n]*)\}')
