@@ -51,10 +51,8 @@ say_hash(struct words *w, const uint8_t hash[WATCH_HASH])
 static bool
 is_among(const struct certlint_watch *w, uint32_t first, uint32_t count, const uint8_t *hash)
 {
-	const uint8_t *p = w->hashes + (size_t)first * WATCH_HASH;
-
-	for (uint32_t i = 0; i < count; i++, p += WATCH_HASH)
-		if (memcmp(p, hash, WATCH_HASH) == 0)
+	for (uint32_t i = 0; i < count; i++)
+		if (memcmp(w->hashes + ((size_t)first + i) * WATCH_HASH, hash, WATCH_HASH) == 0)
 			return true;
 	return false;
 }
