@@ -182,6 +182,32 @@ judge(const struct vector *vector, char verdict, const struct run *run,
 	complain(vector->id, vector->text, why);
 }
 
+/* Whether a lint of that id, excused by also=, did report bytes that the lint under test reports. */
+static bool
+was_needed(const struct run *run, const char *id, const char *excused)
+{
+	for (size_t i = 0; i < run->count; i++)
+		for (size_t j = 0; j < run->count && !strcmp(run->seen[i].id, excused); j++)
+			if (!strcmp(run->seen[j].id, id) && overlap(&run->seen[i], &run->seen[j]))
+				return true;
+	return false;
+}
+
+/* An excuse that nobody needs hides the day when somebody does. */
+static void
+judge_excuses(const struct vector *vector, const struct run *run,
+	      const struct forge_result *result)
+{
+	char why[128];
+
+	for (size_t i = 0; i < result->also_count; i++) {
+		if (vector->text[0] == 'f' && was_needed(run, vector->id, result->also[i]))
+			continue;
+		snprintf(why, sizeof(why), "also=%s is not needed", result->also[i]);
+		complain(vector->id, vector->text, why);
+	}
+}
+
 static int64_t
 midnight(int32_t day)
 {
@@ -265,6 +291,7 @@ try_vector(const struct vector *vector)
 			complain(vector->id, vector->text, "was not linted");
 		else
 			judge(vector, vector->text[0], run, &result);
+		judge_excuses(vector, run, &result);
 		try_edges(vector, &result, length);
 	}
 	forge_release(&result);

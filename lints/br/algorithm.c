@@ -37,7 +37,7 @@ static const struct encoding rsa_encodings[] = {
  *	pass tls sigalg=rsa-sha384
  *	pass tls sigalg=rsa-sha512
  *	pass tls sigalg=der:30(<1.2.840.113549.1.1.11>)
- *	fail tls sigalg=der:30(<1.2.840.113549.1.1.11>0500) swap=300d<1.2.840.113549.1.1.11>0500:3080<1.2.840.113549.1.1.11>05000000 also=der_length_indefinite,rfc_signature_algorithm_mismatch
+ *	fail tls sigalg=der:30(<1.2.840.113549.1.1.11>0500) swap=300d<1.2.840.113549.1.1.11>0500:3080<1.2.840.113549.1.1.11>05000000 also=der_length_indefinite
  */
 LINT_AS(signature_encoding, br_rsa_signature_encoding, ERROR, BR("7.1.3.2.1"),
 	COUNTED(rsa_encodings), .on = FACTS(TLS, RSA_SIGNATURE), .from = BR_1_7_1);
@@ -66,12 +66,12 @@ static const struct encoding pss_encodings[] = {
  * peers: pkilint:cabf.serverauth.prohibited_signature_algorithm_encoding
  * unless: rfc_pss_parameters_missing rfc_pss_mask_generation rfc_pss_trailer_field
  * unless: der_default_encoded der_length_not_minimal der_element_extra
+ * unless: br_sha1_subscriber br_sha1_sub_ca br_sha1_ocsp_responder br_sha1_precert_ca
  *
  *	pass tls sigalg=pss-sha256
  *	pass tls sigalg=pss-sha384
  *	pass tls sigalg=pss-sha512
  *	fail tls sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>)))a203020120)) also=rfc_pss_digest_parameters
- *	fail tls sigalg=pss-sha1 also=rfc_signature_sha1,br_sha1_subscriber
  */
 LINT_AS(signature_encoding, br_pss_signature_encoding, ERROR, BR("7.1.3.2.1"),
 	COUNTED(pss_encodings), .on = FACTS(TLS, PSS_SIGNATURE), .from = BR_1_7_1);
@@ -93,7 +93,7 @@ static const struct encoding ecdsa_encodings[] = {
  *
  *	pass tls
  *	pass tls sigalg=ecdsa-sha384
- *	fail tls sigalg=der:30(<1.2.840.10045.4.3.2>) swap=300a<1.2.840.10045.4.3.2>:3080<1.2.840.10045.4.3.2>0000 also=der_length_indefinite,rfc_signature_algorithm_mismatch
+ *	fail tls sigalg=der:30(<1.2.840.10045.4.3.2>) swap=300a<1.2.840.10045.4.3.2>:3080<1.2.840.10045.4.3.2>0000 also=der_length_indefinite
  */
 LINT_AS(signature_encoding, br_ecdsa_signature_encoding, ERROR, BR("7.1.3.2.2"),
 	COUNTED(ecdsa_encodings), .on = FACTS(TLS, ECDSA_SIGNATURE), .from = BR_1_7_1);
@@ -176,6 +176,7 @@ LINT(br_ecdsa_root_digest, ERROR, BR("7.1.3.2.2"), .on = FACTS(TLS, ROOT, ECDSA_
  * fix: sign with RSA or ECDSA and SHA-2.
  * covers: br-7.1.3.2-sigalg-on-closed-list br-6.1.5-dsa-prohibited
  * peers: pkilint:cabf.serverauth.prohibited_signature_algorithm_encoding
+ * unless: br_sha1_subscriber br_sha1_sub_ca
  *
  *	pass tls
  *	pass tls sigalg=rsa-sha1
@@ -228,7 +229,7 @@ sha1_signature(const struct cert *c, struct report *r)
  *	pass tls
  *	fail tls sigalg=rsa-sha1
  *	fail tls sigalg=ecdsa-sha1
- *	fail tls sigalg=1.3.14.3.2.29 also=br_signature_algorithm_not_allowed
+ *	fail tls sigalg=1.3.14.3.2.29
  */
 LINT_AS(sha1_signature, br_sha1_subscriber, ERROR, BR("7.1.3"), .on = FACTS(TLS, SUBSCRIBER),
 	.off = FACTS(PRECERTIFICATE), .from = BR_SHA1_ISSUANCE_END, .until = BR_SHA1_END);

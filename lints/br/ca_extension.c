@@ -384,8 +384,8 @@ LINT_AS(crl_points_several, br_non_tls_crl_points_several, NOTICE, BR("7.1.2.11.
  * unless: der_bit_string_padding rfc_crl_point_incomplete
  *
  *	pass tls
- *	fail tls crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise} also=rfc_crl_reasons_not_covered
- *	fail ca crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise} also=rfc_crl_reasons_not_covered
+ *	fail tls crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise}
+ *	fail ca crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise}
  *	na   ca-2019 crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise}
  */
 LINT_AS(crl_point_has_reasons, br_crl_point_reasons, ERROR, BR("7.1.2.11.2"),

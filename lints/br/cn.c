@@ -364,7 +364,7 @@ report_repeated(const struct cert *c, struct report *r)
  * peers: zlint:w_extra_subject_common_names
  *
  *	pass tls subject=CN=www.certlint-test.com
- *	fail tls subject=CN=www.certlint-test.com/CN=www.certlint-test.com also=br_cn_present
+ *	fail tls subject=CN=www.certlint-test.com/CN=www.certlint-test.com
  */
 LINT(br_cn_repeated, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN), .from = BR_SC48)
 {
@@ -382,7 +382,7 @@ LINT(br_cn_repeated, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN),
  * peers: zlint:w_extra_subject_common_names
  *
  *	pass tls-2019 subject=CN=www.certlint-test.com
- *	fail tls-2019 subject=CN=www.certlint-test.com/CN=www.certlint-test.com also=br_cn_present_before_2_0_0
+ *	fail tls-2019 subject=CN=www.certlint-test.com/CN=www.certlint-test.com
  */
 LINT(br_cn_repeated_before_sc48, WARNING, BR("7.1.4.2.2"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN),
      .from = BR_1_0_0, .until = BR_SC48)

@@ -35,7 +35,7 @@ LINT_AS(dns_fault, br_dns_reserved_label, ERROR, BR("7.1.2.7.12"),
  *
  *	pass tls san=dns:xn--bcher-kva.certlint-test.com
  *	fail tls san=dns:xn--0.certlint-test.com
- *	fail tls san=dns:XN--0.certlint-test.com also=rfc_dns_upper_case,rfc_idna_upper_case
+ *	fail tls san=dns:XN--0.certlint-test.com also=rfc_idna_upper_case
  */
 LINT_AS(dns_fault, br_dns_punycode, ERROR, BR("7.1.2.7.12"), .on = FACTS(SUBSCRIBER, TLS, HAS_SAN),
 	.from = BR_SC48_LABELS,

@@ -227,6 +227,7 @@ LINT_AS(extension_unwanted, br_ski_in_subscriber, WARNING, BR("7.1.2.7.6"),
  * covers: br-7.1.2.7.6-other-extension
  * peers: pkilint:cabf.serverauth.subscriber.unknown_extension_present
  * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
+ * unless: ct_sct_list_of_ocsp
  *
  *	pass tls
  *	pass precert

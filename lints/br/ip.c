@@ -102,7 +102,7 @@ san_reserved(const struct cert *c, struct report *r)
  *	fail tls san=ip:2620:4f:8000::1
  *	fail tls san=ip:3fff::1
  *	fail tls-2024 san=ip:3fff::1 as-of=2024-07-01
- *	pass tls-2024 san=ip:3fff::1 as-of=2024-06-30 also=br_san_ip_unassigned
+ *	pass tls-2024 san=ip:3fff::1 as-of=2024-06-30
  *	fail tls san=ip:5f00::1
  *	fail tls san=ip:fc00::1
  *	fail tls san=ip:fdff:ffff::1

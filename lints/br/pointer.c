@@ -18,7 +18,7 @@
  *
  *	pass tls
  *	fail tls +aia=1.2.3.4:http://pki.certlint-test.com/x
- *	fail tls +aia=repository:http://pki.certlint-test.com/x also=rfc_aia_repository
+ *	fail tls +aia=repository:http://pki.certlint-test.com/x
  *	na   tls-2019 +aia=1.2.3.4:http://pki.certlint-test.com/x
  *	na   client +aia=1.2.3.4:http://pki.certlint-test.com/x
  */

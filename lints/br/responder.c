@@ -106,10 +106,10 @@ LINT_AS(access_method_other, br_responder_access_method, ERROR, BR("7.1.2.8.3"),
  * peers: pkilint:cabf.serverauth.aia_location_not_uri
  * peers: pkilint:cabf.serverauth.aia_location_uri_not_http
  * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_location_ip_length
+ * unless: rfc_aia_ocsp_form
  *
  *	pass ocsp
  *	fail ocsp aia=ocsp:https://ocsp.certlint-test.com
- *	fail ocsp aia=ocsp:dir:CN=x also=rfc_aia_ocsp_form
  *	na   ca
  */
 LINT_AS(access_location_not_http, br_responder_access_location, ERROR, BR("7.1.2.8.3"),
@@ -349,11 +349,11 @@ LINT_AS(attribute_missing, br_responder_organization_missing, ERROR, BR("7.1.2.8
  *
  *	pass ocsp
  *	fail ocsp subject=C=US/O=Example
- *	fail ocsp subject= also=rfc_subject_empty_without_san
+ *	na   ocsp subject=
  *	na   tls
  */
 LINT_AS(attribute_missing, br_responder_common_name_missing, ERROR, BR("7.1.2.8"),
-	.on = FACTS(TLS, OCSP_RESPONDER), .from = BR_2_0_0,
+	.on = FACTS(TLS, OCSP_RESPONDER), .off = FACTS(SUBJECT_EMPTY), .from = BR_2_0_0,
 	ATTRIBUTE(COMMON_NAME, "a responder needs it"));
 
 /*

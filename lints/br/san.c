@@ -39,7 +39,7 @@ san_kind(const struct cert *c, struct report *r)
  *
  *	pass tls
  *	fail tls -san
- *	fail tls-2013 -san -eku -policy subject=CN=www.certlint-test.com also=br_policies_missing,br_eku_missing,br_aia_missing_old,br_eku_missing_old
+ *	fail tls-2013 -san -eku -policy subject=CN=www.certlint-test.com also=br_policies_missing,br_eku_missing
  *	na   client -san
  *	na   tls -extensions
  */

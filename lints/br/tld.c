@@ -82,12 +82,13 @@ LINT(br_dns_kept_out, ERROR, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_SAN),
  * covers: br-7.1.2.7.12-san-dns-internal-name evg-7.1.2.1-san-no-internal-name
  * peers: zlint:e_dnsname_not_valid_tld pkilint:cabf.internal_domain_name
  * unless: br_dns_special_use br_dns_kept_out
+ * unless: der_ia5_string_alphabet rfc_dns_white_space
  *
  *	pass tls
  *	fail tls san=dns:ssltest5
  *	fail tls san=dns:ssltest5,ip:1.1.1.1
  *	fail tls san=dns:*.ssltest5
- *	fail tls subject=CN=ssltest5 san=dns:ssltest5 issuer=self as-of=2027-09-01 also=br_cn_present
+ *	fail tls subject=CN=ssltest5 san=dns:ssltest5 issuer=self as-of=2027-09-01
  *	pass tls san=dns:onion
  */
 LINT(br_dns_single_label, ERROR, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_SAN),

@@ -317,7 +317,7 @@ LINT_AS(key_usage_row, br_rsa_data_encipherment, WARNING, BR("7.1.2.7.11"),
  * unless: der_bit_string_empty_unused der_bit_string_padding
  *
  *	pass tls-2024
- *	pass tls-2024 ku=keyenc also=br_rsa_digital_signature_missing
+ *	pass tls-2024 ku=keyenc
  *	fail tls-2024 ku=digital,keyenc
  *	na   tls-2019
  *	na   tls

@@ -253,7 +253,7 @@ enum { VERIFIED_MAX = 8 };
  * covers: br-7.1.2.11.3-sct-signature-precert-entry
  * unless: ct_sct_hash ct_sct_signature_algorithm ct_sct_ecdsa_malformed ct_sct_rsa_short
  *
- *	fail tls issuer=ca sct=argon2026h1,nimbus2026,solera2026h1 also=ct_sct_log_unknown
+ *	fail tls issuer=ca sct=argon2026h1,nimbus2026,solera2026h1
  *	pass tls issuer=ca sct=0000000000000000000000000000000000000000000000000000000000000000
  *	na   precert sct=solera2026h1
  */

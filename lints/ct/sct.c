@@ -336,7 +336,7 @@ LINT(ct_sct_time_not_milliseconds, WARNING, RFC("6962", "3.2"),
  * covers: ct-sct-timestamp-not-after-expiry
  *
  *	pass tls sct=argon2026h1@2026-04-01,nimbus2026@2026-04-01
- *	fail tls sct=argon2026h1@2026-07-01,nimbus2026 also=ct_sct_after_not_before
+ *	fail tls sct=argon2026h1@2026-07-01,nimbus2026
  *	fail tls sct=argon2026h1,nimbus2026,raw:00{32:11}ffffffffffffffff000004030008300602017f02017f
  */
 LINT(ct_sct_after_not_after, WARNING, RFC("6962", "3.2"),
@@ -413,7 +413,7 @@ LINT(ct_sct_before_not_before, NOTICE, BR("7.1.2.7"),
  * covers: ct-ocsp-sct-oid-in-certificate
  *
  *	pass tls
- *	fail tls ext=1.3.6.1.4.1.11129.2.4.5:04020000 also=br_extension_not_listed
+ *	fail tls ext=1.3.6.1.4.1.11129.2.4.5:04020000
  *	fail client ext=1.3.6.1.4.1.11129.2.4.5:04020000
  */
 LINT(ct_sct_list_of_ocsp, WARNING, RFC("6962", "3.3"), .on = FACTS(OCSP_SCT_LIST_PRESENT),

@@ -33,7 +33,7 @@ LINT_AS(der_fault, der_printable_string_alphabet, ERROR, X680("41.4"),
  * covers: x690-x.680-41.2-numeric-string-alphabet
  *
  *	pass client subject=1.2.3.4=numeric:12\x203
- *	fail client subject=1.2.3.4=numeric:12a also=x520_dn_qualifier_not_printable
+ *	fail client subject=1.2.3.4=numeric:12a
  */
 LINT_AS(der_fault, der_numeric_string_alphabet, ERROR, X680("41.2"),
 	DER_FAULT(NUMERIC_STRING_ALPHABET, "0-9 and space",
@@ -72,7 +72,7 @@ LINT_AS(der_fault, der_ia5_string_alphabet, ERROR, X680("41"),
  * fix: use a UTF8String for other characters.
  * covers: x690-x.680-41-visible-string-alphabet
  *
- *	pass tls policy=dv{notice:visible:Hello} also=rfc5280_explicit_text
+ *	pass tls policy=dv{notice:visible:Hello}
  *	fail client policy=1.2.3{notice:visible:a\x7fb}
  *	fail client subject=1.2.3.4=visible:a\x0ab
  */

@@ -53,12 +53,13 @@ LINT_AS(der_fault, der_unknown_context_tag, ERROR, X680("29"),
  * unless: der_end_of_contents_missing der_length_reserved der_length_overrun
  * unless: der_header_incomplete der_end_of_contents
  * unless: ct_poison_not_null ct_sct_list_not_octet_string
+ * unless: rfc_dsa_key_parameters
  *
  *	pass tls
  *	fail tls san=der:0500
  *	fail tls ku=der:04020780
  *	fail ocsp nocheck=der:3000
- *	fail tls norevavail=der:0100 also=der_boolean_length
+ *	fail tls norevavail=der:0100
  *	fail tls tlsfeature=der:30030101ff
  *	fail tls key=rsa2048,bits=0500
  *	fail tls key=dsa2048,bits=3000

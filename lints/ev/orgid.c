@@ -81,7 +81,7 @@ is_scheme(const struct orgid *o, const char *name)
  * peers: pkilint:cabf.invalid_subject_organization_identifier_encoding
  *
  *	pass ev-orgid from=2022-05-03
- *	fail ev from=2022-05-03 +subject=organizationIdentifier=teletex:NTRUS\+CA-C4820571 cabforgid=NTR:US:CA:C4820571 also=rfc_subject_teletex_string
+ *	fail ev from=2022-05-03 +subject=organizationIdentifier=teletex:NTRUS\+CA-C4820571 cabforgid=NTR:US:CA:C4820571
  *	na   ev +subject=organizationIdentifier=teletex:NTRUS\+CA-C4820571
  */
 LINT(ev_organization_identifier_type, ERROR, EVG("7.1.4.2.8"), .on = FACTS(TLS, SUBSCRIBER, EV),
@@ -205,10 +205,11 @@ LINT(ev_organization_identifier_scheme, ERROR, EVG("H"), .on = FACTS(TLS, SUBSCR
  * fix: write the code of the country in capitals; for Greece GR, for the United Kingdom GB.
  * covers: evg-7.1.4.2.8-country-iso evg-7.1.2.2-country-iso
  * peers: pkilint:cabf.invalid_organization_identifier_country
+ * unless: ev_organization_identifier_form
  *
  *	pass ev-orgid
  *	fail ev +subject=organizationIdentifier=PSDEL-BOG-123 cabforgid=PSD:EL:BOG-123
- *	fail ev subject=C=GB/L=London/O=Example/businessCategory=Private\x20Organization/jC=GB/serialNumber=1/organizationIdentifier=NTRUK-1 cabforgid=NTR:UK:1 also=ev_organization_identifier_jurisdiction
+ *	fail ev subject=C=GB/L=London/O=Example/businessCategory=Private\x20Organization/jC=GB/serialNumber=1/organizationIdentifier=NTRUK-1 cabforgid=NTR:UK:1
  *	fail ev +subject=organizationIdentifier=PSDde-BAFIN-123 cabforgid=PSD:DE:BAFIN-123
  *	fail ev cabforgid=PSD:XG:BAFIN-1
  */
@@ -411,6 +412,7 @@ subject_first(const struct cert *c, enum oid oid, struct attribute *a)
  * fix: write the country of jurisdictionCountryName.
  * covers: evg-appH-ntr-country-matches-jurisdiction evg-7.1.2.2-ntr-matches-subject
  * peers: zlint:e_cabf_org_identifier_joic_mismatch
+ * unless: ev_organization_identifier_form ev_organization_identifier_country
  *
  *	pass ev-orgid
  *	fail ev +subject=organizationIdentifier=NTRCA\+ON-C4820571 cabforgid=NTR:CA:ON:C4820571
@@ -740,7 +742,7 @@ LINT(ev_organization_identifier_no_extension_2019, WARNING, EVG("9.8.2"),
  *
  *	pass ev cabforgid=NTR:US:CA:C4820571
  *	fail ev cabforgid=der:30(13('NTRS')13('US')0c('C4820571'))
- *	fail ev cabforgid=der:30(13('XYZ')13('USA')0c('1')) also=ev_organization_identifier_scheme
+ *	fail ev cabforgid=der:30(13('XYZ')13('USA')0c('1'))
  *	fail ev cabforgid=der:30(13('VAT')13('DE')80({129:41})0c('123456789')) also=ev_organization_identifier_subdivision_scheme
  */
 LINT(ev_organization_extension_size, ERROR, EVG("7.1.2.2"),

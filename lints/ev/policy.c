@@ -271,7 +271,7 @@ LINT(ev_issuer_policy_missing, WARNING, EVG("7.1.6.3"),
  * peers: pkilint:cabf.serverauth.ca_external_anypolicy
  *
  *	pass ca facts="ev unaffiliated" policy=ev
- *	pass ca facts="ev unaffiliated" policy=1.2.3 also=br_ca_reserved_policy_missing
+ *	pass ca facts="ev unaffiliated" policy=1.2.3
  *	fail ca facts="ev unaffiliated" policy=any
  *	fail ca facts="ev unaffiliated" policy=dv
  *	na   ca facts=ev

@@ -260,7 +260,7 @@ LINT_AS(key_parameters, rfc_pss_shake_key_parameters, ERROR, RFC("8692", "4.2"),
  *
  *	pass client key=dsa2048
  *	pass client key=dsa2048,alg=30(<1.2.840.10040.4.1>)
- *	fail client key=dsa2048,alg=30(<1.2.840.10040.4.1>0500) also=der_wrong_type
+ *	fail client key=dsa2048,alg=30(<1.2.840.10040.4.1>0500)
  */
 LINT_AS(key_parameters, rfc_dsa_key_parameters, ERROR, RFC("3279", "2.3.2"),
 	PARAMETERS(DSA, DSA, SEQUENCE_OR_ABSENT), .on = FACTS(DSA_KEY), .from = RFC3279_DAY);

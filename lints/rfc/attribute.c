@@ -606,6 +606,7 @@ old_string(const struct cert *c, struct report *r)
  * covers: rfc5280-4.1.2.6-subject-directorystring-printable-or-utf8
  * unless: br_attribute_string_type der_bmp_string_length der_bmp_string_surrogate
  * unless: der_universal_string_malformed
+ * unless: ev_organization_identifier_type
  *
  *	pass client
  *	fail client subject=C=US/O=teletex:Example/CN=Ada

@@ -112,7 +112,7 @@ LINT_AS(dns_fault, rfc_dns_too_long, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_
  *
  *	pass tls
  *	fail tls "san=dns:www.certlint test.com"
- *	fail tls "san=dns:\x20" also=br_dns_single_label
+ *	fail tls "san=dns:\x20"
  *	fail client "san=dns:www.certlint-test.com\x20"
  */
 LINT_AS(dns_fault, rfc_dns_white_space, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_DNS),
@@ -398,6 +398,7 @@ LINT_AS(dns_fault, rfc_dns_wildcard_bare, WARNING, RFC("9525", "6.3"),
  *
  * fix: convert names to lower case before issuance.
  * because: the documents compare names without regard to case.
+ * unless: rfc_idna_upper_case
  *
  *	pass tls
  *	fail tls san=dns:WWW.certlint-test.com

@@ -216,7 +216,7 @@ LINT_AS(dns_fault, rfc_dns_reserved_label, NOTICE, RFC("5890", "2.3.1"),
  *
  *	pass tls san=dns:xn--bcher-kva.certlint-test.com
  *	pass tls san=dns:WWW.xn--bcher-kva.certlint-test.com
- *	fail tls san=dns:xn--BCHER-KVA.certlint-test.com also=rfc_dns_upper_case
+ *	fail tls san=dns:xn--BCHER-KVA.certlint-test.com
  */
 LINT(rfc_idna_upper_case, NOTICE, RFC("5890", "2.3.2.1"), .on = FACTS(HAS_SAN, HAS_DNS),
      .trigger = ON_DNS(A_LABEL), .from = RFC5890_DAY)

@@ -251,10 +251,9 @@ has_statement(const struct cert *c, enum oid statement)
  *
  * fix: drop the extension.
  * covers: rfc3739-3.2.6-qcstatements-non-empty
- * unless: der_list_empty
  *
  *	pass qualified
- *	fail client qcs=der:3000 also=der_list_empty
+ *	fail client qcs=der:3000
  */
 LINT(rfc_qc_statements_empty, WARNING, RFC("3739", "3.2.6"), .on = FACTS(HAS_QC_STATEMENTS),
 	 .from = RFC3739_DAY)

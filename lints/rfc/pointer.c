@@ -245,6 +245,7 @@ LINT(rfc_crl_point_reasons, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP)
  * covers: rfc5280-4.2.1.13-crldp-all-reasons-covered
  * unless: der_named_bits_trailing_zero der_named_bits_trailing_octet der_named_bits_empty_form
  * unless: der_bit_string_padding rfc_crl_point_incomplete
+ * unless: br_crl_point_reasons
  *
  *	pass client crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise},http://a.certlint-test.com/b.crl
  *	fail client crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise} also=rfc_crl_point_reasons
@@ -359,6 +360,7 @@ LINT(rfc_aia_ocsp_form, ERROR, RFC("6960", "3.1"), .on = FACTS(HAS_AIA),
  * fix: use caIssuers for the issuer's certificate.
  * covers: rfc5280-4.2.2.1-aia-access-method-carepository
  * unless: br_ca_access_method
+ * unless: br_access_method
  *
  *	pass client
  *	fail client aia=issuer:http://a.certlint-test.com/ca.cer,repository:http://a.certlint-test.com/x

@@ -379,7 +379,7 @@ LINT(rfc_explicit_text_control_character, WARNING, RFC5280("4.2.1.4"), .on = FAC
  * covers: rfc5280-4.2.1.4-user-notice-in-own-ca
  *
  *	pass root
- *	fail root policy=1.2.3{notice:Hello} also=br_policy_qualifier_other
+ *	fail root policy=1.2.3{notice:Hello}
  */
 LINT(rfc_user_notice_in_own_ca, NOTICE, RFC5280("4.2.1.4"),
 	 .on = FACTS(HAS_POLICIES, CA, SELF_ISSUED), .from = RFC5280_DAY)
