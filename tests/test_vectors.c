@@ -182,7 +182,7 @@ judge(const struct vector *vector, char verdict, const struct run *run,
 	complain(vector->id, vector->text, why);
 }
 
-/* Whether a lint of that id, excused by also=, did report bytes that the lint under test reports. */
+/* Whether a lint excused by also= did report bytes that the lint under test reports. */
 static bool
 was_needed(const struct run *run, const char *id, const char *excused)
 {
