@@ -180,7 +180,7 @@ void watch_net_mask(uint8_t octets[16], unsigned bits);
 
 enum {
 	FOUND_MAX = 512, FOUND_SLOTS = 2 * FOUND_MAX,
-	FOUND_BUDGET = 1 << 26	/* pairs of a place and an item that an object may cost: 0.3 s */
+	FOUND_BUDGET = 1 << 26	/* pairs of a place and an item that any object may cost: 0.3 s */
 };
 
 /* How the bytes of a match are shown. */
@@ -214,7 +214,7 @@ struct seeker {
 
 	/* What was found of the items from `floor` to before `limit`. */
 	uint32_t floor, limit, count;
-	uint32_t budget;
+	uint64_t budget;
 	bool cut, remembers;	/* `done` is in use */
 	uint16_t slots[FOUND_SLOTS];	/* number in `found` from 1 */
 	struct found found[FOUND_MAX];

@@ -170,7 +170,7 @@ match(struct matching *m, certlint_watch_sink *sink, void *ctx)
 	bool more;
 	int told = 0;
 
-	s->budget = FOUND_BUDGET;
+	s->budget = FOUND_BUDGET + 4 * (uint64_t)s->object->cert.file.n;
 	s->cut = false;
 	if (s->w->kinds & 1u << CERTLINT_WATCH_ISSUER)
 		read_issuer(m);
@@ -189,7 +189,7 @@ match(struct matching *m, certlint_watch_sink *sink, void *ctx)
 		}
 		floor = s->limit;
 	} while (more);
-	return told;
+	return told == 0 && s->cut ? CERTLINT_ERR_LIMIT : told;
 }
 
 static int

@@ -454,6 +454,7 @@ test_bound(void **state)
 {
 	static uint8_t der[1 << 21];
 	static struct story story;
+	struct certlint_input in = CERTLINT_INPUT_INIT;
 	char *text = malloc(MANY * 200), *at = text;
 	certlint_watch *watch;
 	size_t n;
@@ -467,6 +468,12 @@ test_bound(void **state)
 	watch_tell(watch, der, n, &story);
 	assert_true(story.hits > 0);
 	assert_int_equal(story.last.flags, CERTLINT_HIT_CUT);
+	/* nothing told is no "nothing there" */
+	n = forge("tls san=dns:h*%d!x.example.org,dns:h*%dg.example.org*20000", der, sizeof(der));
+	in.data = der;
+	in.length = n;
+	assert_int_equal(certlint_watch_match(watch, &in, NULL, keep_hit, &story),
+			 CERTLINT_ERR_LIMIT);
 	certlint_watch_free(watch);
 	free(text);
 }

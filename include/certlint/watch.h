@@ -258,15 +258,16 @@ struct certlint_watch_about {
 
 /*
  * Match one object: every item that it touches is told once, in the order of the list.  Allocates
- * nothing, needs some 60 KB of stack.  Returns the number of hits told, or a negative status; if
+ * nothing, needs some 32 KB of stack.  Returns the number of hits told, or a negative status; if
  * the sink returned non-zero, the hits so far.  Of `input` data, kind, issuer, pair, profile,
  * facts, as_of and now are used.
  *
  * Whoever gave the issuer is believed: a log has checked its chains, and who reads certificates
  * from elsewhere has to verify the issuer's signature before.
  *
- * Linear in the length of the object for every 512 items that it touches, and bounded: hits then
- * have CERTLINT_HIT_CUT.
+ * Linear in the length of the object for every 512 items that it touches, and bounded.  An object
+ * that meets the bound, which takes a third of a second, was made to: the last hits then have
+ * CERTLINT_HIT_CUT, and if there is none CERTLINT_ERR_LIMIT is returned.
  */
 CERTLINT_API int certlint_watch_match(const certlint_watch *watch,
 				      const struct certlint_input *input,
