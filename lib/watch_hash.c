@@ -2,6 +2,7 @@
 
 #include "watch.h"
 
+#include "base64.h"
 #include "key.h"
 
 static int
@@ -33,41 +34,17 @@ read_hex(struct span s, uint8_t out[WATCH_HASH])
 	return true;
 }
 
-static int
-base64_value(uint8_t c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-}
-
 /* What HTTP pins look like: 43 characters and perhaps their padding. */
 static bool
 read_pin(struct span s, uint8_t out[WATCH_HASH])
 {
-	uint8_t hash[WATCH_HASH + 1];
-	uint32_t bits = 0;
-	size_t n = 0;
+	uint8_t text[44], hash[WATCH_HASH + 1];
 
-	if (s.n == 44 && s.p[43] == '=')
-		s.n--;
-	if (s.n != 43)
+	if (s.n != 43 && (s.n != 44 || s.p[43] != '='))
 		return false;
-	for (unsigned i = 0; i < 44; i++) {
-		int value = i < 43 ? base64_value(s.p[i]) : 0;
-
-		if (value < 0)
-			return false;
-		bits = bits << 6 | (uint32_t)value;
-		if (i % 4 == 3)
-			for (unsigned k = 0; k < 3; k++)
-				hash[n++] = (uint8_t)(bits >> (16 - 8 * k));
-	}
-	if (hash[WATCH_HASH] != 0)
+	memcpy(text, s.p, 43);
+	text[43] = '=';
+	if (base64_decode(text, sizeof(text), hash, sizeof(hash)) != WATCH_HASH)
 		return false;
 	memcpy(out, hash, WATCH_HASH);
 	return true;
