@@ -331,6 +331,8 @@ def next_states(before, state, day):
         state = "unlisted@%sT00:00:00Z" % day
         if last in ("", "unlisted"):
             return before
+    if last == "unlisted" and state.partition("@")[2] <= since:
+        state = "%s@%sT00:00:00Z" % (state.split("@")[0], day)     # back, as it had been before
     if state.partition("@")[2] <= since:
         raise Problem("ct-logs: %s after %s" % (state, before))
     return ";".join(filter(None, (before, state)))

@@ -134,6 +134,14 @@ class RenewTest(unittest.TestCase):
         self.assertEqual((new["operator"], new["type"], new["use"], new["chrome"], new["apple"]),
                          ("New; Inc.", "static", "public", "pending@%sT01:00:00Z" % DAY, ""))
 
+    def test_log_that_comes_back(self):
+        """Relisted with the time it had before it was taken off the list, as Apple's has done."""
+        back = renew.next_states("pending@2026-01-29T02:31:37Z;unlisted@2026-02-06T00:00:00Z",
+                                 "pending@2026-01-29T02:31:37Z", "2026-08-22")
+        self.assertTrue(back.endswith("unlisted@2026-02-06T00:00:00Z;pending@2026-08-22T00:00:00Z"))
+        with self.assertRaises(renew.Problem):
+            renew.next_states("usable@2026-02-01T00:00:00Z", "pending@2026-01-29T00:00:00Z", DAY)
+
     def test_logs_of_the_past(self):
         self.write_logs(stamp="2026-01-01")
         status, _, err = self.run_renew()
