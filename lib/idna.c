@@ -622,12 +622,17 @@ idna_a_label_faults(struct span label)
 
 /* ---- text ---- */
 
+enum { FIRST_COMBINING = 0x300 };	/* what is below stands as it is, alone and in NFC */
+
 /* Whether a character begins a run: whatever is before it, it stays as it is. */
 static bool
 begins_run(uint32_t c)
 {
-	const struct char_facts *facts = char_facts(c);
+	const struct char_facts *facts;
 
+	if (c < FIRST_COMBINING)
+		return true;
+	facts = char_facts(c);
 	return facts->ccc == 0 && facts->nfc == NFC_YES;
 }
 
@@ -636,7 +641,7 @@ run_is_nfc(const uint32_t *run, int n)
 {
 	struct summary sum;
 
-	if (n == 0)
+	if (n == 0 || (n == 1 && run[0] < FIRST_COMBINING))
 		return true;
 	sum = summarize(run, n);
 	return is_nfc(run, n, &sum);

@@ -4,6 +4,35 @@
 
 #include "attribute.h"
 
+/*
+ * The next RDN, if it is as nearly all are: one attribute, nothing else, and all lengths in one
+ * octet.  Half the work of reading a certificate's names is saved by looking for that first.
+ */
+static bool
+plain_next(struct attribute_cursor *cursor, struct attribute *out)
+{
+	const uint8_t *p = cursor->rdns.p;
+	size_t set, type, value;
+
+	if (cursor->rdns.n < 8 || p[0] != DER_SET || p[2] != DER_SEQUENCE || p[4] != DER_OID)
+		return false;
+	set = p[1], type = p[5];
+	if (set >= 0x80 || set + 2 > cursor->rdns.n || p[3] + 2u != set || type + 6 > set)
+		return false;
+	value = set - type - 6;
+	if (p[7 + type] != value || (p[6 + type] & 0x1f) == 0x1f)
+		return false;
+	out->pair = (struct der){ .body = { p + 4, set - 2 }, .head = p + 2, .tag = DER_SEQUENCE };
+	out->type = (struct der){ .body = { p + 6, type }, .head = p + 4, .tag = DER_OID };
+	out->value = (struct der){ .body = { p + 8 + type, value }, .head = p + 6 + type,
+				   .tag = p[6 + type] };
+	out->oid = oid_find(out->type.body);
+	out->rdn = cursor->index++;
+	cursor->head = p;
+	cursor->rdns.p += set + 2, cursor->rdns.n -= set + 2;
+	return true;
+}
+
 bool
 attribute_next(struct attribute_cursor *cursor, struct attribute *out)
 {
@@ -11,6 +40,8 @@ attribute_next(struct attribute_cursor *cursor, struct attribute *out)
 	struct span pair;
 	struct der set;
 
+	if (cursor->rdn.n == 0 && plain_next(cursor, out))
+		return true;
 	for (;;) {
 		while (cursor->rdn.n == 0) {
 			if (!der_next(&cursor->rdns, &set))
