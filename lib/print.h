@@ -3,6 +3,8 @@
 #ifndef CERTLINT_LIB_PRINT_H
 #define CERTLINT_LIB_PRINT_H
 
+#include <stdarg.h>
+
 #include "der.h"
 
 enum { PRINTED_MAX = 128 };
@@ -16,5 +18,9 @@ const char *print_hex(char *out, struct span s);	/* 7f:00:01 */
  * the end goes, what is not printable becomes '?'.
  */
 void print_tidy(char *text, size_t room);
+
+/* vsnprintf(), quickly where there is nothing but %s. */
+void print_formatted(char *out, size_t room, const char *format, va_list arguments)
+	__attribute__((format(printf, 3, 0)));
 
 #endif

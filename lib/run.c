@@ -290,7 +290,7 @@ report_text(struct report *r, struct span at, const char *format, va_list argume
 {
 	at = place_inside(r, at);
 	if (admit(r, at)) {
-		vsnprintf(r->detail, sizeof(r->detail), format, arguments);
+		print_formatted(r->detail, sizeof(r->detail), format, arguments);
 		print_tidy(r->detail, sizeof(r->detail));
 		hold(r, at, r->entry->severity);
 	}
@@ -307,6 +307,17 @@ fail(struct report *r, struct span at, const char *format, ...)
 	va_end(arguments);
 }
 
+/* As much of a text as there is room for. */
+static void
+copy_text(char out[DETAIL_MAX], const char *text)
+{
+	size_t n = strlen(text);
+
+	n = n < DETAIL_MAX ? n : DETAIL_MAX - 1;
+	memcpy(out, text, n);
+	out[n] = '\0';
+}
+
 void
 expect(struct report *r, const char *expected, const char *found_format, ...)
 {
@@ -314,12 +325,12 @@ expect(struct report *r, const char *expected, const char *found_format, ...)
 
 	r->next_has_expected = expected != NULL;
 	if (expected)
-		snprintf(r->next_expected, sizeof(r->next_expected), "%s", expected);
+		copy_text(r->next_expected, expected);
 	r->next_has_found = found_format != NULL;
 	if (found_format == NULL)
 		return;
 	va_start(arguments, found_format);
-	vsnprintf(r->next_found, sizeof(r->next_found), found_format, arguments);
+	print_formatted(r->next_found, sizeof(r->next_found), found_format, arguments);
 	va_end(arguments);
 }
 

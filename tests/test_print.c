@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,13 +160,68 @@ test_tidy(void **state)
 	assert_string_equal(tidied("\xc3\x80\x80\x80", true), "\xc3\x80??");
 }
 
+static void formatted(size_t room, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Just as vsnprintf() has it, and nothing behind the room. */
+static void
+formatted(size_t room, const char *format, ...)
+{
+	char wanted[64], got[64];
+	va_list arguments;
+
+	memset(wanted, CANARY, sizeof(wanted));
+	memset(got, CANARY, sizeof(got));
+	va_start(arguments, format);
+	vsnprintf(wanted, room, format, arguments);
+	va_end(arguments);
+	va_start(arguments, format);
+	print_formatted(got, room, format, arguments);
+	va_end(arguments);
+	if (room)
+		assert_string_equal(got, wanted);
+	for (size_t i = room; i < sizeof(got); i++)
+		assert_int_equal(got[i], CANARY);
+}
+
+static void
+test_formatted(void **state)
+{
+	for (size_t room = 0; room < 40; room++) {
+		formatted(room, "plain");
+		formatted(room, "%s", "");
+		formatted(room, "%s and %s%s", "this", "that", "!");
+		formatted(room, "%s is %u%% of %s", "it", 12u, "all");
+		formatted(room, "%5s|%.2s|%zu", "a", "bcd", room);
+	}
+}
+
+/* A control character, a DEL and a byte above 7e at each place of a long text. */
+static void
+test_tidy_everywhere(void **state)
+{
+	static const char bad[] = { 0x01, 0x1f, 0x7f, (char)0x80, (char)0xff };
+	char text[40];
+
+	for (size_t at = 0; at < 39; at++)
+		for (size_t k = 0; k < sizeof(bad); k++) {
+			memset(text, k % 2 ? '~' : ' ', 39);
+			text[39] = '\0';
+			text[at] = bad[k];
+			print_tidy(text, 64);
+			for (size_t i = 0; i < 39; i++)
+				assert_int_equal(text[i], i == at ? '?' : k % 2 ? '~' : ' ');
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_escapes), cmocka_unit_test(test_cuts),
 		cmocka_unit_test(test_any_bytes), cmocka_unit_test(test_hex),
-		cmocka_unit_test(test_tidy),
+		cmocka_unit_test(test_tidy), cmocka_unit_test(test_formatted),
+		cmocka_unit_test(test_tidy_everywhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,10 +41,10 @@ struct follow_chunk {
 
 enum follow_trouble_kind {
 	TROUBLE_FETCH = 1,		/* no answer, or one that is cut short or makes no sense */
-	TROUBLE_SIGNATURE,		/* a tree head that the log's key did not sign */
-	TROUBLE_FORK,			/* roots differ, a proof fails, the tree shrank: somebody lies */
+	TROUBLE_SIGNATURE,		/* a tree head not signed by the log's key */
+	TROUBLE_FORK,			/* roots differ, a proof fails, a tree shrank */
 	TROUBLE_ENTRY,			/* an entry that does not parse */
-	TROUBLE_STALE			/* no new tree head for longer than the maximum merge delay */
+	TROUBLE_STALE			/* no new tree head for longer than the MMD */
 };
 
 /* What is wrong with a log.  Told once when it begins; again with `over` when it is. */
