@@ -376,11 +376,15 @@ is_broken_ca(const struct cert *c)
 		!(has(c, FACT_EKU_PRESENT) && has(c, FACT_HAS_SAN));
 }
 
-/* Version 1 certificates have no extensions to say what they are: self-issued ones are roots. */
+/*
+ * Version 1 certificates have no extensions to say what they are.  Roots of the 1990s are so, all of
+ * them with RSA keys; self-issued ones with other keys are what somebody made for himself.
+ */
 static bool
 is_old_root(const struct cert *c)
 {
-	return c->version == 1 && !der_present(&c->extensions_tag) && has(c, FACT_SELF_ISSUED);
+	return c->version == 1 && !der_present(&c->extensions_tag) && has(c, FACT_SELF_ISSUED) &&
+		has(c, FACT_RSA_KEY);
 }
 
 void
@@ -396,7 +400,7 @@ cert_classify(struct cert *c, const struct reasons *r)
 		decide(c, r, FACT_CA,
 		       "keyUsage has keyCertSign and nothing speaks for an end entity");
 	else if (is_old_root(c))
-		decide(c, r, FACT_CA, "a self-issued certificate of version 1");
+		decide(c, r, FACT_CA, "a self-issued certificate of version 1 with an RSA key");
 	if (has(c, FACT_CA)) {
 		decide_ca(c, r);
 	} else if (is_responder(c)) {

@@ -116,6 +116,9 @@ static const struct { const char *recipe, *facts; } rows[] = {
 	{ "tls from=2026-03-14 validity=10d+1s", "subscriber tls dv" },
 	{ "tls from=2024-03-14 validity=7d", "subscriber tls dv" },
 	{ "v1", "subscriber" },
+	/* of version 1, self-issued: a root, if it may be one of the old ones */
+	{ "v1 issuer=self key=rsa2048", "ca root tls" },
+	{ "v1 issuer=self key=p256", "subscriber" },
 	/* self-signed end entities stay what they are */
 	{ "tls issuer=self subject=CN=ssltest5", "subscriber tls dv" },
 };
