@@ -71,7 +71,7 @@ static const struct encoding pss_encodings[] = {
  *	pass tls sigalg=pss-sha256
  *	pass tls sigalg=pss-sha384
  *	pass tls sigalg=pss-sha512
- *	fail tls sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>)))a203020120)) also=rfc_pss_digest_parameters
+ *	fail tls sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>)))a203020120))
  */
 LINT_AS(signature_encoding, br_pss_signature_encoding, ERROR, BR("7.1.3.2.1"),
 	COUNTED(pss_encodings), .on = FACTS(TLS, PSS_SIGNATURE), .from = BR_1_7_1);

@@ -228,6 +228,8 @@ LINT_AS(extension_unwanted, br_ski_in_subscriber, WARNING, BR("7.1.2.7.6"),
  * peers: pkilint:cabf.serverauth.subscriber.unknown_extension_present
  * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
  * unless: ct_sct_list_of_ocsp
+ * unless: rfc_inhibit_any_policy_in_end_entity rfc_policy_constraints_in_end_entity
+ * unless: rfc_policy_mappings_in_end_entity
  *
  *	pass tls
  *	pass precert

@@ -449,6 +449,7 @@ LINT(rfc_signature_sha1, NOTICE, RFC("6194", "3"), .on = FACTS(CERTIFICATE),
  *
  * fix: name the algorithm of the issuer's key.
  * covers: rfc9935-3-mlkem-as-signature-algorithm
+ * unless: br_signature_algorithm_not_allowed
  *
  *	pass client key=mlkem768 ku=keyenc
  *	fail client sigalg=2.16.840.1.101.3.4.4.2
@@ -474,6 +475,7 @@ is_hash_ml_dsa(enum oid oid)
  *
  * fix: sign with ML-DSA.
  * covers: rfc9881-8.3-hash-mldsa-in-pkix
+ * unless: br_signature_algorithm_not_allowed
  *
  *	pass client sigalg=mldsa65
  *	fail client sigalg=2.16.840.1.101.3.4.3.33

@@ -392,6 +392,7 @@ LINT_AS(attribute_fault, rfc_name_too_long, ERROR, RFC5280("A.1"), .from = RFC52
  * then means something else.
  * covers: rfc5280-a.1-ub-name-surname
  * peers: zlint:e_subject_surname_max_length pkilint:itu.invalid_asn1_syntax
+ * unless: br_personal_name_too_long
  *
  *	pass client subject=C=US/surname=\{32768:a}
  *	fail client subject=C=US/surname=\{32769:a}
@@ -410,6 +411,7 @@ LINT_AS(attribute_fault, rfc_surname_too_long, ERROR, RFC5280("A.1"), .from = RF
  * then means something else.
  * covers: rfc5280-a.1-ub-name-given-name
  * peers: zlint:e_subject_given_name_max_length
+ * unless: br_personal_name_too_long
  *
  *	pass client subject=C=US/givenName=\{32768:a}
  *	fail client subject=C=US/givenName=\{32769:a}

@@ -260,6 +260,7 @@ LINT_AS(attribute_fault, rfc_issuer_edge_space, NOTICE, RFC5280("7.1"),
  *
  * fix: put the address into subjectAltName as rfc822Name, and leave it out of the subject.
  * covers: rfc5280-4.1.2.6-email-in-subject-deprecated
+ * unless: br_dv_attribute
  *
  *	pass client
  *	fail client +subject=emailAddress=ada@certlint-test.com

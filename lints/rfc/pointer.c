@@ -73,6 +73,7 @@ LINT_AS(point_incomplete, rfc_freshest_crl_point_incomplete, ERROR, RFC5280("4.2
  *
  * fix: drop cRLIssuer.
  * covers: rfc5280-4.2.1.13-crldp-issuer-omitted-when-self
+ * unless: br_crl_point_issuer
  *
  *	pass client
  *	pass client crldp=http://a.certlint-test.com/a.crl{issuer:CN=Other}
@@ -102,6 +103,7 @@ LINT(rfc_crl_issuer_redundant, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP
  *
  * fix: give the issuer field of the CRL as directoryName.
  * covers: rfc5280-4.2.1.13-crldp-issuer-one-directory-name
+ * unless: br_crl_point_issuer
  *
  *	pass client crldp={issuer:CN=y}
  *	fail client crldp={issuer:dns:a.certlint-test.com}

@@ -51,6 +51,7 @@ LINT(rfc_pss_parameters_missing, ERROR, RFC("4055", "3.1"), .on = FACTS(PSS_SIGN
  *
  * fix: name SHA-256, SHA-384 or SHA-512.
  * covers: rfc4055-2.1-pss-hash-supported
+ * unless: br_pss_signature_encoding
  *
  *	pass client sigalg=pss-sha256
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<1.2.3>0500))a1(30(<1.2.840.113549.1.1.8>30(<1.2.3>0500)))))
@@ -93,6 +94,7 @@ LINT(rfc_pss_mask_generation, ERROR, RFC("4055", "2.2"), .on = FACTS(CERTIFICATE
  * fix: name the same digest in hashAlgorithm and maskGenAlgorithm.
  * covers: rfc4055-3.1-pss-hash-equals-mgf-hash
  * unless: rfc_pss_mask_generation
+ * unless: br_pss_signature_encoding
  *
  *	pass client sigalg=pss-sha384
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a203020120))
@@ -114,6 +116,7 @@ LINT(rfc_pss_mask_generation_digest, WARNING, RFC("4055", "3.1"), .on = FACTS(CE
  * fix: use a salt of the digest's length.
  * covers: rfc4055-3.1-pss-salt-length-equals-hash
  * peers: zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct
+ * unless: br_pss_signature_encoding
  *
  *	pass client sigalg=pss-sha512
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a20302011f))
@@ -159,6 +162,7 @@ LINT(rfc_pss_trailer_field, ERROR, RFC("4055", "3.1"), .on = FACTS(CERTIFICATE),
  * fix: encode 05 00 after the digest's OID.
  * covers: rfc4055-2.1-pss-hash-algorithm-null-parameters
  * peers: zlint:e_mp_rsassa-pss_parameters_encoding_in_signature_algorithm_correct
+ * unless: br_pss_signature_encoding
  *
  *	pass client sigalg=pss-sha256
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a203020120))

@@ -394,6 +394,7 @@ ldap_lack(const struct cert *c, struct report *r)
  *
  * fix: write the entry's distinguished name after the host.
  * covers: rfc5280-4.2.1.13-crldp-ldap-uri-has-dn-and-attribute rfc4516-2-ldap-uri-syntax
+ * unless: br_crl_point_not_http
  *
  *	pass client crldp=ldap://ldap.certlint-test.com/CN=x?certificateRevocationList
  *	fail client crldp=ldap://ldap.certlint-test.com/?certificateRevocationList
@@ -410,6 +411,7 @@ LINT_AS(ldap_lack, rfc_crldp_ldap_entry, ERROR, RFC5280("4.2.1.13"), .on = FACTS
  * fix: write the attribute, such as "certificateRevocationList;binary", after the first question
  * mark.
  * covers: rfc5280-4.2.1.13-crldp-ldap-uri-has-dn-and-attribute
+ * unless: br_crl_point_not_http
  *
  *	pass client crldp=ldap://ldap.certlint-test.com/CN=x?certificateRevocationList;binary?base
  *	fail client crldp=ldap://ldap.certlint-test.com/CN=x
@@ -426,6 +428,7 @@ LINT_AS(ldap_lack, rfc_crldp_ldap_attribute, ERROR, RFC5280("4.2.1.13"), .on = F
  *
  * fix: write the entry's distinguished name after the host.
  * covers: rfc5280-4.2.2.1-aia-ldap-uri-has-dn rfc4516-2-ldap-uri-syntax
+ * unless: br_access_location
  *
  *	pass client aia=issuer:ldap://ldap.certlint-test.com/CN=x?cACertificate
  *	fail client aia=issuer:ldap://ldap.certlint-test.com?cACertificate
@@ -440,6 +443,7 @@ LINT_AS(ldap_lack, rfc_aia_ldap_entry, ERROR, RFC5280("4.2.2.1"), .on = FACTS(HA
  *
  * fix: write the attributes, such as "cACertificate;binary,crossCertificatePair;binary".
  * covers: rfc5280-4.2.2.1-aia-ldap-uri-has-dn
+ * unless: br_access_location
  *
  *	pass client aia=issuer:ldap://ldap.certlint-test.com/CN=x?cACertificate\,crossCertificatePair
  *	fail client aia=issuer:ldap://ldap.certlint-test.com/CN=x
@@ -470,6 +474,8 @@ LINT_AS(ldap_lack, rfc_sia_ldap_attribute, ERROR, RFC5280("4.2.2.2"), .on = FACT
  *
  * fix: write the server's name after the two slashes.
  * covers: rfc5280-4.2.1.13-crldp-ldap-uri-host rfc5280-4.2.2.1-aia-ldap-uri-host
+ * unless: br_access_location
+ * unless: br_crl_point_not_http
  *
  *	pass client crldp=ldap://ldap.certlint-test.com/CN=x?certificateRevocationList
  *	fail client crldp=ldap:///CN=x?certificateRevocationList

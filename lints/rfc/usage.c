@@ -140,6 +140,7 @@ only_without_agreement(const struct cert *c, struct report *r)
  * covers: rfc5280-4.2.1.3-ku-encipheronly-needs-keyagreement
  * unless: rfc_rsa_key_usage rfc_ec_key_usage rfc_eddsa_key_usage rfc_xdh_key_usage
  * unless: rfc_ml_kem_key_usage rfc_ml_dsa_key_usage rfc_slh_dsa_key_usage rfc_dsa_key_usage
+ * unless: br_ec_key_usage
  *
  *	pass client ku=digital,keyagree,enconly
  *	fail client key=p256 ku=digital,enconly
@@ -158,6 +159,7 @@ LINT_AS(only_without_agreement, rfc_encipher_only_alone, WARNING, RFC5280("4.2.1
  * covers: rfc5280-4.2.1.3-ku-decipheronly-needs-keyagreement
  * unless: rfc_rsa_key_usage rfc_ec_key_usage rfc_eddsa_key_usage rfc_xdh_key_usage
  * unless: rfc_ml_kem_key_usage rfc_ml_dsa_key_usage rfc_slh_dsa_key_usage rfc_dsa_key_usage
+ * unless: br_ec_key_usage
  *
  *	pass client ku=digital,keyagree,deconly
  *	fail client key=p256 ku=digital,deconly
@@ -181,6 +183,7 @@ LINT_AS(only_without_agreement, rfc_decipher_only_alone, WARNING, RFC5280("4.2.1
  * unless: rfc_rsa_key_usage rfc_ec_key_usage rfc_eddsa_key_usage rfc_xdh_key_usage
  * unless: rfc_encipher_only_alone rfc_ml_kem_key_usage rfc_ml_dsa_key_usage rfc_slh_dsa_key_usage
  * unless: rfc_dsa_key_usage
+ * unless: br_ec_key_usage
  *
  *	pass client ku=keyagree,enconly
  *	fail client ku=keyagree,enconly,deconly
@@ -601,6 +604,7 @@ usages_of(enum oid purpose)
  * unless: rfc_key_usage_empty rfc_rsa_key_usage rfc_ec_key_usage rfc_ec_key_usage_old
  * unless: rfc_eddsa_key_usage rfc_xdh_key_usage rfc_ml_kem_key_usage
  * unless: br_responder_key_usage_other der_named_bits_empty_form der_bit_string_empty_unused
+ * unless: br_ec_digital_signature_missing br_rsa_digital_signature_missing
  *
  *	pass client
  *	pass client key=rsa2048 ku=dataenc eku=client,1.2.3
