@@ -14,13 +14,11 @@
  * threads, in wall-clock time.
  */
 
-#include <dirent.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include <certlint/ct.h>
@@ -28,19 +26,20 @@
 #include <certlint/plugin.h>
 #include <certlint/watch.h>
 
+#include "corpus.h"
 #include "mint.h"
 #include "transparency.h"
 
 enum { ROUNDS = 9, ANSWER = 256, THREADS_MOST = 64, ITEMS = 10000 };
 
-/* ---- the corpus ---- */
+/* ---- a log of the corpus ---- */
 
 struct bodies {
 	struct mint *at;
 	size_t count, bytes;
 };
 
-struct corpus {
+struct log {
 	struct mint_entry *items;
 	size_t count, capacity;
 	struct mint issuers[MINT_CHAIN];
@@ -80,7 +79,7 @@ make_precert(struct mint_entry *e)
 }
 
 static void
-add_file(struct corpus *k, const char *path)
+add_entry(struct log *k, struct span certificate)
 {
 	struct mint_entry *e;
 
@@ -93,36 +92,15 @@ add_file(struct corpus *k, const char *path)
 	e = &k->items[k->count];
 	*e = (struct mint_entry){ .timestamp = UINT64_C(1775088000000),
 				  .index = (int64_t)k->count };
-	read_file(&e->certificate, path);
+	mint_put(&e->certificate, certificate.p, certificate.n);
 	memcpy(e->issuers, k->issuers, sizeof(k->issuers));
 	if (k->count++ % 2)
 		make_precert(e);
 }
 
-static void
-add_path(struct corpus *k, const char *path)
-{
-	struct stat st;
-	struct dirent *entry;
-	char name[4096];
-	DIR *d;
-
-	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)) {
-		add_file(k, path);
-		return;
-	}
-	d = opendir(path);
-	while (d && (entry = readdir(d)) != NULL) {
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		if (entry->d_name[0] != '.' && stat(name, &st) == 0 && S_ISREG(st.st_mode))
-			add_file(k, name);
-	}
-	closedir(d);
-}
-
 /* Issuers of the usual size where none is given: nothing here looks into them. */
 static void
-fill_issuers(struct corpus *k)
+fill_issuers(struct log *k)
 {
 	static const size_t usual[2] = { 1306, 1380 };
 
@@ -147,7 +125,7 @@ body_of(struct bodies *b, size_t entry)
 }
 
 static void
-make_bodies(struct corpus *k)
+make_bodies(struct log *k)
 {
 	for (size_t i = 0; i < k->count; i++) {
 		struct mint *m = body_of(&k->answers, i);
@@ -256,7 +234,7 @@ struct task {
 
 /* What one thread has of its own. */
 struct worker {
-	const struct corpus *k;
+	const struct log *k;
 	struct task task;
 	char *text;			/* as long as the longest body */
 	size_t entries, damaged, findings;
@@ -377,14 +355,6 @@ seconds(clockid_t clock)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 typedef void phase(struct worker *w);
 
 /* The median over rounds, in nanoseconds an entry. */
@@ -404,8 +374,7 @@ measure(phase *run, struct worker *w, struct task task, int rounds)
 	}
 	if (w->damaged > 0)
 		fprintf(stderr, "bench_ct: %zu entries are damaged\n", w->damaged);
-	qsort(times, (size_t)rounds, sizeof(*times), compare);
-	return times[rounds / 2] / (double)w->k->count * 1e9;
+	return median(times, (size_t)rounds) / (double)w->k->count * 1e9;
 }
 
 static void
@@ -415,7 +384,7 @@ say(const char *what, double ns, double unit)
 }
 
 static void
-worker_make(struct worker *w, const struct corpus *k)
+worker_make(struct worker *w, const struct log *k)
 {
 	size_t most = 1;
 
@@ -442,7 +411,7 @@ work(void *ctx)
 
 /* What `n` threads do together, entries a second of the wall clock. */
 static double
-rate_of_threads(const struct corpus *k, struct task task, int n)
+rate_of_threads(const struct log *k, struct task task, int n)
 {
 	static struct worker workers[THREADS_MOST];
 	pthread_t threads[THREADS_MOST];
@@ -470,7 +439,7 @@ struct tasks {
 };
 
 static double
-say_all(const struct corpus *k, const struct tasks *t, int rounds)
+say_all(const struct log *k, const struct tasks *t, int rounds)
 {
 	struct worker w;
 	double unit, all;
@@ -493,7 +462,7 @@ say_all(const struct corpus *k, const struct tasks *t, int rounds)
 }
 
 static void
-say_threads(const struct corpus *k, struct task task, int threads)
+say_threads(const struct log *k, struct task task, int threads)
 {
 	struct rusage usage;
 	double one = rate_of_threads(k, task, 1);
@@ -510,7 +479,8 @@ say_threads(const struct corpus *k, struct task task, int threads)
 int
 main(int argc, char **argv)
 {
-	struct corpus k = { .count = 0 };
+	struct corpus files = { .count = 0 };
+	struct log k = { .count = 0 };
 	int rounds = ROUNDS, threads = 0, issuers = 0, i = 1;
 	size_t items = ITEMS;
 	double limit = 0, rate;
@@ -534,7 +504,9 @@ main(int argc, char **argv)
 	}
 	fill_issuers(&k);
 	for (; i < argc; i++)
-		add_path(&k, argv[i]);
+		corpus_add(&files, argv[i]);
+	for (size_t n = 0; n < files.count; n++)
+		add_entry(&k, files.items[n]);
 	if (k.count == 0)
 		return fprintf(stderr, "bench_ct: name a directory of DER certificates\n"), 2;
 	make_bodies(&k);

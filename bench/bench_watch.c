@@ -9,14 +9,12 @@
  * any object; and one that some have.
  */
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <time.h>
 
 #include <certlint/watch.h>
 
+#include "corpus.h"
 #include "object.h"
 
 enum { ROUNDS = 9 };
@@ -43,60 +41,6 @@ release(void *ctx, void *memory, size_t length)
 }
 
 static const struct certlint_allocator counted = { allocate, release, NULL };
-
-/* ---- the corpus ---- */
-
-struct corpus {
-	struct span *items;
-	size_t count, capacity;
-};
-
-static void
-add_file(struct corpus *k, const char *path, size_t size)
-{
-	FILE *f = fopen(path, "rb");
-	uint8_t *bytes = malloc(size ? size : 1);
-
-	if (f == NULL || bytes == NULL || fread(bytes, 1, size, f) != size) {
-		fprintf(stderr, "bench_watch: cannot read %s\n", path);
-		exit(3);
-	}
-	fclose(f);
-	if (k->count == k->capacity) {
-		k->capacity = k->capacity * 2 + 1024;
-		k->items = realloc(k->items, k->capacity * sizeof(*k->items));
-		if (k->items == NULL)
-			exit(3);
-	}
-	k->items[k->count++] = (struct span){ bytes, size };
-}
-
-static void
-add_path(struct corpus *k, const char *path)
-{
-	struct stat st;
-	struct dirent *entry;
-	char name[4096];
-	DIR *d;
-
-	if (stat(path, &st) != 0) {
-		fprintf(stderr, "bench_watch: no such file: %s\n", path);
-		exit(3);
-	}
-	if (!S_ISDIR(st.st_mode)) {
-		add_file(k, path, (size_t)st.st_size);
-		return;
-	}
-	d = opendir(path);
-	while (d && (entry = readdir(d)) != NULL) {
-		if (entry->d_name[0] == '.')
-			continue;
-		snprintf(name, sizeof(name), "%s/%s", path, entry->d_name);
-		if (stat(name, &st) == 0 && S_ISREG(st.st_mode))
-			add_file(k, name, (size_t)st.st_size);
-	}
-	closedir(d);
-}
 
 /* ---- lists ---- */
 
@@ -131,15 +75,6 @@ make_text(uint32_t count, size_t *length)
 	return text;
 }
 
-static double
-seconds(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static size_t hits;
 static volatile uint64_t sunk;
 
@@ -150,14 +85,6 @@ count_hit(void *ctx, const struct certlint_hit *hit)
 	(void)hit;
 	hits++;
 	return 0;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
 }
 
 /* Decode as certlint_watch_match() does. */
@@ -186,7 +113,7 @@ measure(const certlint_watch *watch, const struct corpus *k, unsigned rounds)
 		exit(3);
 	hits = watch ? 0 : hits;
 	for (unsigned r = 0; r < rounds; r++) {
-		begin = seconds();
+		begin = cpu_seconds();
 		for (size_t i = 0; i < k->count; i++) {
 			in.data = k->items[i].p;
 			in.length = k->items[i].n;
@@ -195,11 +122,10 @@ measure(const certlint_watch *watch, const struct corpus *k, unsigned rounds)
 			else
 				decode(lint, &in);
 		}
-		times[r] = (seconds() - begin) * 1e9 / (double)k->count;
+		times[r] = (cpu_seconds() - begin) * 1e9 / (double)k->count;
 	}
 	certlint_free(lint);
-	qsort(times, rounds, sizeof(*times), compare);
-	return times[rounds / 2];
+	return median(times, rounds);
 }
 
 static void
@@ -210,7 +136,7 @@ report(const struct corpus *k, uint32_t items, unsigned rounds)
 	certlint_watch *watch;
 	size_t length;
 	char *text = make_text(items, &length);
-	double begin = seconds(), made, both;
+	double begin = cpu_seconds(), made, both;
 
 	o.text = text;
 	o.text_length = length;
@@ -220,7 +146,7 @@ report(const struct corpus *k, uint32_t items, unsigned rounds)
 		fprintf(stderr, "bench_watch: %s\n", error.text);
 		exit(3);
 	}
-	made = seconds() - begin;
+	made = cpu_seconds() - begin;
 	printf("%9u items: compiled in %7.1f ms, %6.1f bytes an item (%5.1f of text; at most "
 	       "%6.1f)\n", items, made * 1e3, (double)held / items, (double)length / items,
 	       (double)most / items);
@@ -235,7 +161,7 @@ int
 main(int argc, char **argv)
 {
 	static const uint32_t sizes[] = { 1, 1000, 1000000 };
-	struct corpus k = { NULL, 0, 0 };
+	struct corpus k = { .count = 0 };
 	unsigned rounds = ROUNDS;
 	uint32_t only = 0;
 
@@ -245,7 +171,7 @@ main(int argc, char **argv)
 		else if (strcmp(argv[i], "--items") == 0 && i + 1 < argc)
 			only = (uint32_t)strtoul(argv[++i], NULL, 10);
 		else
-			add_path(&k, argv[i]);
+			corpus_add(&k, argv[i]);
 	}
 	if (k.count == 0 || rounds < 1 || rounds > 64) {
 		fprintf(stderr, "usage: bench_watch [--rounds N] [--items N] DIRECTORY|FILE...\n");

@@ -377,8 +377,8 @@ is_broken_ca(const struct cert *c)
 }
 
 /*
- * Version 1 certificates have no extensions to say what they are.  Roots of the 1990s are so, all of
- * them with RSA keys; self-issued ones with other keys are what somebody made for himself.
+ * Version 1 certificates have no extensions to say what they are.  Roots of the 1990s are so, all
+ * of them with RSA keys; self-issued ones with other keys are what somebody made for himself.
  */
 static bool
 is_old_root(const struct cert *c)
