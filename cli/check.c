@@ -196,7 +196,7 @@ start(struct check *c)
 {
 	struct certlint_input input;
 	struct term term = term_of(c->output.fd, c->settings);
-	struct pool_calls calls = { work, done, c };
+	struct pool_calls calls = { work, done, c, NULL };
 
 	setup_input(&c->setup, c->settings, &input);
 	c->threads = count_threads(c->settings);

@@ -45,6 +45,9 @@ free_settings(struct settings *s)
 	text_free(&s->severity);
 	free(s->operands.at);
 	free(s->plugins.at);
+	free(s->watch.lists.at);
+	free(s->watch.hooks.at);
+	free(s->watch.health.at);
 }
 
 static enum exit_code

@@ -43,19 +43,19 @@ would_wait(int fd)
 	return poll(&p, 1, 0) == 0;
 }
 
-/* Read once behind what there is, at most `most` bytes; false: an error, or the end. */
-static bool
-fill(struct file *f, size_t most)
+bool
+stream_fill(struct stream *s, const struct object_sink *sink, size_t most)
 {
-	struct stream *s = f->stream;
 	ssize_t n;
 
 	if (s->room < s->n + most) {
 		s->room = s->n + most;
 		s->p = memory_grow(s->p, s->room + SLACK, 1);
 	}
-	if (s->left == UINT64_MAX && f->sink->idle && would_wait(s->fd))
-		f->sink->idle(f->sink->ctx);
+	if (s->left == UINT64_MAX && sink->idle && would_wait(s->fd))
+		sink->idle(sink->ctx);
+	if (s->ended)
+		return true;
 	do
 		n = read(s->fd, s->p + s->n, most);
 	while (n < 0 && errno == EINTR);
@@ -73,8 +73,14 @@ fill(struct file *f, size_t most)
 	return true;
 }
 
-static void
-drop(struct stream *s, size_t n)
+static bool
+fill(struct file *f, size_t most)
+{
+	return stream_fill(f->stream, f->sink, most);
+}
+
+void
+stream_drop(struct stream *s, size_t n)
 {
 	if (n == 0)
 		return;
@@ -366,7 +372,7 @@ read_text(struct file *f)
 		block.more = !s->ended && s->n < MAX_TEXT;
 		while (step(f, &block, &used, &no_block))
 			;
-		drop(s, used);
+		stream_drop(s, used);
 		if (s->ended)
 			break;
 		if (!fill(f, s->n + TEXT_READ < 2 * TEXT_READ ? TEXT_READ : s->n))
@@ -440,6 +446,7 @@ static enum file_result
 read_by_content(struct file *f)
 {
 	struct stream *s = f->stream;
+	enum file_result result;
 	size_t skip;
 
 	while (!s->ended && s->n < LOOK)
@@ -447,6 +454,9 @@ read_by_content(struct file *f)
 			return FILE_ERROR;
 	if (s->n == 0)
 		return FILE_EMPTY;
+	if (f->sink->other &&
+	    f->sink->other(f->sink->ctx, s, &f->at, &result, &f->at.index))
+		return result;
 	skip = skip_blanks(s->p, s->n);
 	if (is_sequence(s->p + skip, s->n - skip))
 		return read_der(f, skip);

@@ -23,22 +23,6 @@ enum weight {
 	WEIGHT_ERROR
 };
 
-/*
- * Who is told.  The bytes are lent during the call; all of a file's calls are in its order.
- * object(): one to lint.  bad(): a block that cannot be decoded, which takes an index of its own.
- * note(): something was passed over or could not be read.  idle(): no more bytes are there yet.
- */
-struct object_sink {
-	void *ctx;
-	void (*object)(void *ctx, const struct place *at, const uint8_t *der, size_t length);
-	void (*bad)(void *ctx, const struct place *at, const char *why);
-	void (*note)(void *ctx, const char *name, const char *line, enum weight weight);
-	void (*idle)(void *ctx);
-	bool tbs;			/* --tbs: nothing is passed over for its shape */
-};
-
-enum { MAX_DER = 64 << 20 };
-
 /* The bytes of the file at hand, kept from file to file for their memory. */
 struct stream {
 	char *p;
@@ -60,12 +44,41 @@ enum file_result {
 };
 
 /*
+ * Who is told.  The bytes are lent during the call; all of a file's calls are in its order.
+ * object(): one to lint.  bad(): a block that cannot be decoded, which takes an index of its own.
+ * note(): something was passed over or could not be read.  idle(): no more bytes are there yet; it
+ * may set stream->ended where no more are wanted.
+ * other(): asked when a file's first bytes are in the stream; true: it is of a kind that is read
+ * there, and was, with what became of it and how many objects it had.
+ */
+struct object_sink {
+	void *ctx;
+	void (*object)(void *ctx, const struct place *at, const uint8_t *der, size_t length);
+	void (*bad)(void *ctx, const struct place *at, const char *why);
+	void (*note)(void *ctx, const char *name, const char *line, enum weight weight);
+	void (*idle)(void *ctx);
+	bool tbs;			/* --tbs: nothing is passed over for its shape */
+	bool (*other)(void *ctx, struct stream *stream, const struct place *at,
+		      enum file_result *result, size_t *count);
+};
+
+enum { MAX_DER = 64 << 20 };
+
+/*
  * Read one file.  `named` says that the user named it: then bytes that look like nothing are an
  * object too, a damaged one.  *count is how many objects it had, bad blocks included.
  */
 enum file_result objects_read(struct stream *stream, const char *name, bool named,
 			      const struct object_sink *sink, size_t *count);
 
+/*
+ * Read once behind what there is, at most `most` bytes, having told sink->idle() if that waits.
+ * False: an error.  stream->ended says whether there may be more.
+ */
+bool stream_fill(struct stream *stream, const struct object_sink *sink, size_t most);
+
+/* Drop the first `n` bytes. */
+void stream_drop(struct stream *stream, size_t n);
 void stream_free(struct stream *stream);
 
 #endif

@@ -9,7 +9,7 @@
 #include "nearest.h"
 #include "say.h"
 
-enum { MAX_OPTIONS = 64 };
+enum { MAX_OPTIONS = 80 };
 
 /* The table as getopt_long() wants it: row i has the value 256 + i, whatever its letter. */
 struct reader {
@@ -85,6 +85,27 @@ set_number(uint32_t *out, const char *text)
 		return false;
 	*out = (uint32_t)n;
 	return true;
+}
+
+/* 90, 90s, 15m, 12h or 30d. */
+static bool
+set_period(uint32_t *out, const char *text)
+{
+	static const struct {
+		char unit;
+		uint32_t seconds;
+	} units[] = { { '\0', 1 }, { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
+	char *end;
+	unsigned long n = strtoul(text, &end, 10);
+
+	if (text[0] < '0' || text[0] > '9' || n == 0 || (end[0] && end[1]))
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (units[i].unit == *end && n <= UINT32_MAX / units[i].seconds) {
+			*out = (uint32_t)n * units[i].seconds;
+			return true;
+		}
+	return false;
 }
 
 static void
@@ -192,6 +213,7 @@ store(const struct option_row *row, const char *given, struct settings *settings
 	case OPTION_OPTIONAL: *(const char **)at = given ? given : ""; return NULL;
 	case OPTION_LIST: strings_add(at, given); return NULL;
 	case OPTION_NUMBER: return set_number(at, given) ? NULL : "a number from 1";
+	case OPTION_PERIOD: return set_period(at, given) ? NULL : "a time such as 30s, 5m or 1d";
 	case OPTION_DATE: return date_parse(given, at) ? NULL : "a date such as 2026-03-15, or now";
 	case OPTION_WORDS:
 		text_puts(at, given);

@@ -13,7 +13,8 @@ enum option_kind {
 	OPTION_LIST,			/* struct strings: given again, it adds */
 	OPTION_NUMBER,			/* uint32_t, from 1 */
 	OPTION_CHOICE,			/* int: which word of `values` */
-	OPTION_DATE			/* int64_t: seconds since 1970 */
+	OPTION_DATE,			/* int64_t: seconds since 1970 */
+	OPTION_PERIOD			/* uint32_t: seconds, from 1 */
 };
 
 /* What a shell offers after an option or as an operand. */

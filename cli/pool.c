@@ -184,6 +184,8 @@ pool_free(struct pool *p)
 		text_free(&p->jobs[i].out);
 		text_free(&p->jobs[i].err);
 		free(p->jobs[i].entries);
+		if (p->calls.forget)
+			p->calls.forget(p->jobs[i].own);
 	}
 	free(p->jobs);
 	pthread_cond_destroy(&p->done);

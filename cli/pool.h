@@ -23,6 +23,7 @@ struct job {
 	struct entry *entries;
 	size_t count, room;
 	struct text out, err;
+	void *own;			/* its user's, made by him; NULL at first */
 	int state;			/* pool.c's */
 };
 
@@ -34,6 +35,7 @@ struct pool_calls {
 	void (*work)(void *ctx, unsigned thread, struct job *job);
 	void (*done)(void *ctx, struct job *job);
 	void *ctx;
+	void (*forget)(void *own);	/* frees job->own; may be NULL */
 };
 
 struct pool;

@@ -32,6 +32,18 @@ struct strings {
 	size_t count;
 };
 
+/* certlint watch. */
+struct watch_settings {
+	struct strings lists, hooks, health;
+	const char *filter, *state, *logs, *log_state, *start, *ca_file, *test;
+	bool from_now, once, noise;
+	uint32_t rate, parallel, poll, timeout;
+	uint32_t hook_timeout, digest_every, quiet_period, burst, back_scan;
+	int anomalies;
+};
+enum anomalies { ANOMALIES_ON, ANOMALIES_OFF };
+enum watch_format { WATCH_JSONL, WATCH_TEXT };
+
 struct settings {
 	/* What is linted, and as what. */
 	struct strings operands;
@@ -60,6 +72,8 @@ struct settings {
 	const char *list_peer;
 	bool list_facts, list_profiles, list_requirements;
 
+	struct watch_settings watch;
+
 	bool help, version;
 };
 
@@ -69,6 +83,7 @@ enum exit_code verb_list(struct settings *settings);
 enum exit_code verb_explain(struct settings *settings);
 enum exit_code verb_show(struct settings *settings);
 enum exit_code verb_facts(struct settings *settings);
+enum exit_code verb_watch(struct settings *settings);
 enum exit_code verb_completion(struct settings *settings);
 enum exit_code show_version(struct settings *settings);
 

@@ -320,6 +320,28 @@ setup_new(struct setup *setup, const struct settings *settings, bool everything)
 	return code;
 }
 
+enum exit_code
+setup_handle(const struct setup *setup, const struct settings *settings,
+	     const struct certlint_plugin *plugin, const char *words, certlint **lint)
+{
+	const struct certlint_plugin **plugins = memory_new(setup->plugin_count + 1,
+							    sizeof(const void *));
+	struct setup own = { .plugins = plugins, .plugin_count = setup->plugin_count };
+	struct text selection = { 0 };
+	enum exit_code code;
+
+	if (setup->plugin_count)
+		memcpy(plugins, setup->plugins, setup->plugin_count * sizeof(const void *));
+	if (plugin)
+		plugins[own.plugin_count++] = plugin;
+	text_add(&selection, setup->selection.p, setup->selection.n);
+	text_printf(&selection, "%s%s", selection.n ? " " : "", words);
+	code = make_handle(&own, settings, text_string(&selection), 0, lint);
+	text_free(&selection);
+	free(plugins);
+	return code;
+}
+
 void
 setup_free(struct setup *setup)
 {

@@ -24,6 +24,14 @@ struct setup {
 enum exit_code setup_new(struct setup *setup, const struct settings *settings, bool everything);
 void setup_free(struct setup *setup);
 
+/*
+ * One more handle of the same lints, with `plugin` and with `words` behind the selection; nothing
+ * is remarked.  What is wrong is said.
+ */
+enum exit_code setup_handle(const struct setup *setup, const struct settings *settings,
+			    const struct certlint_plugin *plugin, const char *words,
+			    certlint **lint);
+
 /* Fill what all inputs of a run have in common. */
 void setup_input(const struct setup *setup, const struct settings *settings,
 		 struct certlint_input *input);

@@ -32,6 +32,12 @@ struct descent {
 	struct text path;
 };
 
+static bool
+stopped(const struct sources *s)
+{
+	return s->stop && s->stop();
+}
+
 static void
 fail_file(struct sources *s, const char *name, const char *why)
 {
@@ -278,7 +284,7 @@ read_directory(struct sources *s, const char *path)
 		struct directory *dir = &d.open[d.depth - 1];
 		const char *name;
 
-		if (dir->next == dir->count) {
+		if (dir->next == dir->count || stopped(s)) {
 			leave(&d);
 			continue;
 		}
@@ -287,7 +293,7 @@ read_directory(struct sources *s, const char *path)
 		text_puts(&d.path, name + 1);
 		visit(s, &d, name[0]);
 	}
-	if (s->objects == objects && s->failures == failures) {
+	if (s->objects == objects && s->failures == failures && !stopped(s)) {
 		snprintf(line, sizeof(line), "holds no certificate in any of its %llu files",
 			 (unsigned long long)(s->files + s->empty_files - files));
 		fail_file(s, path, line);
@@ -357,7 +363,7 @@ read_list(struct sources *s, const char *path, bool null_ends)
 		fail_missing(s, path, errno);
 		return;
 	}
-	while ((n = getdelim(&line, &room, null_ends ? '\0' : '\n', list)) > 0) {
+	while (!stopped(s) && (n = getdelim(&line, &room, null_ends ? '\0' : '\n', list)) > 0) {
 		if (line[n - 1] == (null_ends ? '\0' : '\n'))
 			line[n - 1] = '\0';
 		if (line[0])
@@ -377,7 +383,7 @@ sources_read(struct sources *s, const struct settings *settings)
 	s->stdin_name = settings->stdin_name;
 	if (settings->files_from)
 		read_list(s, settings->files_from, settings->null_ends);
-	for (size_t i = 0; i < settings->operands.count; i++)
+	for (size_t i = 0; i < settings->operands.count && !stopped(s); i++)
 		read_operand(s, settings->operands.at[i]);
 }
 

@@ -18,6 +18,7 @@ struct sources {
 	const char *stdin_name;
 	uint64_t skip_device, skip_inode; /* the report itself, if it is a file */
 	bool skip;
+	bool (*stop)(void);		/* true: read no further; may be NULL */
 };
 
 /* Read all that the settings name; what is wrong with one is said and the others are read. */

@@ -111,7 +111,7 @@ class Usage(Case):
         self.assertEqual(len(err.splitlines()), 1, err)
 
     def test_help(self):
-        for verb in ([], ["check"], ["list"], ["explain"], ["show"], ["facts"], ["completion"]):
+        for verb in ([], ["check"], ["list"], ["explain"], ["show"], ["facts"], ["watch"], ["completion"]):
             out, err = self.lint(*verb, "--help", code=0)
             self.assertIn("Usage: certlint", out)
             self.assertIn("--help", out)
