@@ -9,7 +9,8 @@ set -eu
 cd "$(dirname "$0")/.."
 
 commands="meson ninja python3 pkg-config"
-packages="meson ninja-build python3 pkg-config gcc libc6-dev libmbedtls-dev"
+packages="meson ninja-build python3 pkg-config gcc libc6-dev libmbedtls-dev libcurl4-openssl-dev
+	libjansson-dev libsqlite3-dev"
 tests=false
 if [ "${1:-}" = tests ]; then
 	packages="$packages libcmocka-dev openssl"

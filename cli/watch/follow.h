@@ -23,6 +23,7 @@ struct follow_log {
 	const uint8_t *key;		/* DER SubjectPublicKeyInfo */
 	size_t key_length;
 	enum log_protocol protocol;
+	uint32_t delay_seconds;		/* maximum merge delay; 0: it takes no more entries */
 };
 
 /*
