@@ -115,9 +115,6 @@ void cert_read(struct cert *c, struct span file, const struct cert_options *opti
  */
 bool cert_read_spki(struct cert *c, struct span file);
 
-/* Of timestamp.c: the SCTs, their sum and the signals that they give. */
-void cert_read_timestamps(struct cert *c, const struct data *data);
-
 /* Of classify.c: role, scope and profile, after TLS BR 7.1.2. */
 void cert_classify(struct cert *c, const struct reasons *reasons);
 

@@ -1,6 +1,6 @@
 /* The SCTs of a certificate, gone through once: faults, logs, times. */
 
-#include "cert.h"
+#include "cert_read.h"
 
 #include <string.h>
 
