@@ -68,7 +68,12 @@ see_entry(struct monitor *m, int status, const struct certlint_ct_entry *entry)
 	}
 	about.issuer_key = entry->issuer_key_hash.data;
 	if (certlint_ct_input(entry, &m->in) == CERTLINT_OK) {
-		certlint_watch_match(m->watch, &m->in, &about, on_hit, m);
+		status = certlint_watch_match(m->watch, &m->in, &about, on_hit, m);
+		if (status < 0) {
+			printf("entry %lu: not matched: %s\n", (unsigned long)m->number,
+			       certlint_status_text(status));
+			m->alerts++;
+		}
 		if (m->alerts > before)
 			certlint_run(m->lint, &m->in, on_finding, NULL, NULL);
 	}

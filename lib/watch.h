@@ -287,6 +287,14 @@ void seek_network(struct seeker *s, const struct ip *ip, const uint8_t *mask);
 /* A mail address, its domain as a name as well. */
 void seek_mail(struct seeker *s, struct span mail);
 
+/*
+ * Text that stands where a mail address has to; if it is no plain one, whatever else it names.
+ */
+void seek_mailbox(struct seeker *s, uint32_t tag, struct span text);
+
+/* Whether text has nothing but what names and IPv4 addresses consist of. */
+bool is_plain_text(struct span text);
+
 /* Text of a string type that is a name or address, or has some among other text. */
 void seek_text(struct seeker *s, uint32_t tag, struct span text);
 

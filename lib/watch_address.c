@@ -26,11 +26,20 @@ touch_bytes(struct seeker *s, enum watch_space space, const uint8_t *key, size_t
 		touch_key(s, found, how);
 }
 
+static bool
+is_mapped(const uint8_t octets[16])
+{
+	struct ip ip = { .n = 16 }, v4;
+
+	memcpy(ip.octets, octets, 16);
+	return ip_is_mapped(&ip, &v4);
+}
+
 /* The networks of the list that hold a network: one look for each length of prefix there is. */
 static void
 touch_around(struct seeker *s, const struct watch_net *net, bool network)
 {
-	bool mapped = net->bits >= 96 && net->octets[10] == 0xff;
+	bool mapped = net->bits >= 96 && is_mapped(net->octets);
 	uint8_t key[17];
 
 	memcpy(key, net->octets, 16);
@@ -44,19 +53,48 @@ touch_around(struct seeker *s, const struct watch_net *net, bool network)
 	}
 }
 
+static void
+touch_address(struct seeker *s, const struct ip *ip)
+{
+	struct watch_net net = watch_net_of(ip, ip->n * 8u);
+
+	if (s->w->kinds & 1u << CERTLINT_WATCH_IP)
+		touch_bytes(s, SPACE_IP, net.octets, 16, CERTLINT_WATCH_EXACT);
+	if (s->w->kinds & 1u << CERTLINT_WATCH_CIDR)
+		touch_around(s, &net, false);
+}
+
+/*
+ * The IPv4 address that traffic for an IPv6 one ends up at: IPv4-compatible (RFC 4291 2.5.5.1), by
+ * NAT64 (RFC 6052 2.1) or by 6to4 (RFC 3056 2).
+ */
+static bool
+carries_ipv4(const struct ip *ip, struct ip *v4)
+{
+	static const uint8_t nat64[12] = { 0x00, 0x64, 0xff, 0x9b }, compatible[12] = { 0 };
+	const uint8_t *p = ip->octets;
+
+	if (ip->n != 16)
+		return false;
+	if (p[0] == 0x20 && p[1] == 0x02)
+		return ip_from_octets((struct span){ p + 2, 4 }, v4);
+	return (memcmp(p, nat64, 12) == 0 || (memcmp(p, compatible, 12) == 0 && p[12] != 0)) &&
+	       ip_from_octets((struct span){ p + 12, 4 }, v4);
+}
+
 void
 seek_address(struct seeker *s, const struct ip *ip)
 {
-	struct watch_net net = watch_net_of(ip, ip->n * 8u);
 	uint8_t before = s->how;
 	struct ip v4;
 
 	if (ip_is_mapped(ip, &v4))
 		seek_at_best(s, CERTLINT_WATCH_DISGUISED);
-	if (s->w->kinds & 1u << CERTLINT_WATCH_IP)
-		touch_bytes(s, SPACE_IP, net.octets, 16, CERTLINT_WATCH_EXACT);
-	if (s->w->kinds & 1u << CERTLINT_WATCH_CIDR)
-		touch_around(s, &net, false);
+	touch_address(s, ip);
+	if (carries_ipv4(ip, &v4)) {
+		seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+		touch_address(s, &v4);
+	}
 	s->how = before;
 }
 
@@ -124,6 +162,9 @@ touch_inside(struct seeker *s, const struct watch_net *net, const uint8_t base[1
 	unsigned how = s->place == PLACE_CONSTRAINT ? CERTLINT_WATCH_BELOW :
 						      CERTLINT_WATCH_DISGUISED;
 
+	/* Only of a network that holds the first item do that and its length say which it is. */
+	if (at == w->address_count || !begins_with(address_of(w, at), net))
+		return;
 	if (!has_holes(mask, net->bits) && found_again(s, (uint64_t)at << 8 | net->bits, AROUND))
 		return;
 	for (; at < w->address_count && begins_with(address_of(w, at), net); at++) {
@@ -264,6 +305,78 @@ seek_reverse_name(struct seeker *s, struct span name)
 	return reverse;
 }
 
+/* One number of inet_aton()'s text: decimal, or hexadecimal behind 0x, or octal behind 0. */
+static bool
+read_number(struct span s, uint64_t *out)
+{
+	unsigned base = 10;
+
+	if (s.n > 2 && s.p[0] == '0' && (s.p[1] | 0x20) == 'x')
+		base = 16, s.p += 2, s.n -= 2;
+	else if (s.n > 1 && s.p[0] == '0')
+		base = 8;
+	*out = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		int digit = digit_of(s.p[i]);
+
+		if (digit < 0 || (unsigned)digit >= base || *out > UINT32_MAX)
+			return false;
+		*out = *out * base + (unsigned)digit;
+	}
+	return s.n > 0;
+}
+
+/*
+ * An IPv4 address of one to four numbers, the last of which fills what is left, as inet_aton() and
+ * browsers read it; how many, or 0.
+ */
+static unsigned
+read_numbers(struct span s, struct ip *out)
+{
+	uint64_t value = 0, number;
+	unsigned parts = 0;
+	size_t n;
+
+	for (;;) {
+		for (n = 0; n < s.n && s.p[n] != '.'; n++)
+			;
+		if (parts == 4 || !read_number((struct span){ s.p, n }, &number))
+			return 0;
+		parts++;
+		if (n == s.n)
+			break;
+		if (number > 255)
+			return 0;
+		value |= number << (32 - 8 * parts);
+		s = (struct span){ s.p + n + 1, s.n - n - 1 };
+	}
+	if (number >> (40 - 8 * parts))
+		return 0;
+	value |= number;
+	*out = (struct ip){ .n = 4 };
+	for (unsigned i = 0; i < 4; i++)
+		out->octets[i] = (uint8_t)(value >> (24 - 8 * i));
+	return parts;
+}
+
+/* Fewer than four numbers are an address where a host has to be; elsewhere they are any number. */
+static void
+seek_numbers(struct seeker *s, struct span host)
+{
+	uint8_t before = s->how;
+	unsigned parts;
+	struct ip ip;
+
+	if (host.n > 64 || host.p[0] < '0' || host.p[0] > '9')
+		return;
+	parts = read_numbers(host, &ip);
+	if (parts == 0 || (parts < 4 && s->place != PLACE_DNS && s->place != PLACE_URI))
+		return;
+	seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+	seek_address(s, &ip);
+	s->how = before;
+}
+
 /* Whether text could be an address: it ends in a digit, or has a colon. */
 static bool
 may_be_address(struct span s)
@@ -271,23 +384,51 @@ may_be_address(struct span s)
 	return digit_of(s.p[s.n - 1]) >= 0 || memchr(s.p, ':', s.n) || s.p[s.n - 1] == ']';
 }
 
-void
-seek_host(struct seeker *s, struct span host)
+/* What an address that is written out may be; false if it is none in any case. */
+static bool
+seek_address_text(struct seeker *s, struct span host)
 {
 	uint8_t before = s->how;
 	struct ip ip;
 
-	if (host.n > 1 && host.p[host.n - 1] == '.')
-		host.n--;
-	if (host.n == 0)
+	if (!may_be_address(host))
+		return false;
+	seek_numbers(s, host);
+	if (!ip_from_loose_text(host, &ip))
+		return false;
+	if (s->place == PLACE_DNS)
+		seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+	seek_address(s, &ip);
+	s->how = before;
+	return true;
+}
+
+/* A name without the dots in front of it and behind it. */
+static struct span
+without_dots(struct span s)
+{
+	while (s.n > 0 && s.p[s.n - 1] == '.')
+		s.n--;
+	while (s.n > 0 && s.p[0] == '.')
+		s.p++, s.n--;
+	return s;
+}
+
+void
+seek_host(struct seeker *s, struct span host)
+{
+	struct span bare = without_dots(host);
+	uint8_t before = s->how;
+
+	if (bare.n == 0)
 		return;
-	if (s->w->address_count > 0 && may_be_address(host) && ip_from_loose_text(host, &ip)) {
-		if (s->place == PLACE_DNS)
-			seek_at_best(s, CERTLINT_WATCH_DISGUISED);
-		seek_address(s, &ip);
-		s->how = before;
-	} else if (s->w->address_count > 0 && (host.p[host.n - 1] | 0x20) == 'a') {
+	/* One dot behind the name belongs to it. */
+	if (bare.p != host.p || host.n - bare.n > 1)
+		seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+	host = bare;
+	if (s->w->address_count > 0 && !seek_address_text(s, host) &&
+	    (host.p[host.n - 1] | 0x20) == 'a')
 		seek_reverse_name(s, host);
-	}
 	seek_name(s, host);
+	s->how = before;
 }

@@ -104,7 +104,7 @@ seek_attribute(struct seeker *s, const struct attribute *a)
 		seek_at_best(s, CERTLINT_WATCH_DISGUISED);
 		seek_text(s, a->value.tag, text);
 		break;
-	case OID_EMAIL_ADDRESS: seek_mail(s, text); break;
+	case OID_EMAIL_ADDRESS: seek_mailbox(s, a->value.tag, text); break;
 	case OID_ORGANIZATION:
 		s->place = s->place == PLACE_SUBJECT ? PLACE_ORG : s->place;
 		seek_organization(s, a->value.tag, text);
@@ -141,12 +141,44 @@ seek_subject(struct seeker *s)
 
 /* ---- GeneralNames ---- */
 
+static int
+hex_value(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* A host with its percent-encoding undone (RFC 3986 3.2.2) into `out`; as it is without any. */
+static struct span
+decode_host(struct span host, uint8_t out[WATCH_TEXT_MAX])
+{
+	size_t n = 0;
+
+	if (host.n == 0 || host.n > WATCH_TEXT_MAX || !memchr(host.p, '%', host.n))
+		return host;
+	for (size_t i = 0; i < host.n; i++) {
+		bool encoded = host.p[i] == '%' && host.n - i > 2 &&
+			       hex_value(host.p[i + 1]) >= 0 && hex_value(host.p[i + 2]) >= 0;
+
+		if (encoded)
+			out[n++] = (uint8_t)(hex_value(host.p[i + 1]) << 4 |
+					     hex_value(host.p[i + 2]));
+		else
+			out[n++] = host.p[i];
+		i += encoded ? 2 : 0;
+	}
+	return (struct span){ out, n };
+}
+
 static void
 seek_uri(struct seeker *s, struct span text)
 {
 	uint8_t folded[WATCH_TEXT_MAX], name[WATCH_NAME_MAX];
-	struct span host = { name, 0 };
+	struct span host = { name, 0 }, written = { NULL, 0 };
 	uint8_t before = s->how;
+	bool literal = false;
 	struct uri uri;
 	size_t n;
 
@@ -154,14 +186,16 @@ seek_uri(struct seeker *s, struct span text)
 	if (n > 0)
 		seek_bytes(s, SPACE_URI, (struct span){ folded, n });
 	if (uri_split(text, &uri) && uri.host.p) {
-		host.n = watch_name_fold(DER_UTF8_STRING, uri_bare_host(&uri), name, sizeof(name));
+		literal = uri.host.n > 0 && uri.host.p[0] == '[';
+		written = decode_host(uri_bare_host(&uri), folded);
+		host.n = watch_name_fold(DER_UTF8_STRING, written, name, sizeof(name));
 		if (s->w->kinds & 1u << CERTLINT_WATCH_URI)
 			seek_host_of(s, SPACE_URI_HOST, host);
 	}
 	seek_at_best(s, CERTLINT_WATCH_DISGUISED);
 	if (host.n > 0)
 		seek_host(s, host);
-	else
+	if (host.n == 0 || (!literal && !is_plain_text(written)))
 		seek_text(s, DER_UTF8_STRING, text);
 	s->how = before;
 }
@@ -209,7 +243,7 @@ seek_general_name(struct seeker *s, const struct der *gn)
 		break;
 	case GN_RFC822:
 		look_at(s, PLACE_MAIL, in, AS_TEXT);
-		seek_mail(s, in);
+		seek_mailbox(s, DER_IA5_STRING, in);
 		break;
 	case GN_URI:
 		look_at(s, PLACE_URI, in, AS_TEXT);
@@ -240,24 +274,35 @@ seek_general_names(struct seeker *s, struct span list)
 		seek_raw(s, list);
 }
 
+/* The value of a subjectAltName, and what somebody hides behind it. */
+static void
+seek_alternative_name(struct seeker *s, struct span value)
+{
+	struct der list;
+
+	if (!der_take(&value, DER_SEQUENCE, &list))
+		return;
+	seek_general_names(s, list.body);
+	if (value.n > 0)
+		seek_raw(s, value);
+}
+
 /* Every subjectAltName: there is one, unless somebody hides a second behind it. */
 static void
 seek_alternative_names(struct seeker *s)
 {
 	const struct cert *c = &s->object->cert;
+	const struct extension *only = cert_extension(c, OID_SAN);
 	struct extension x;
-	struct span in;
-	struct der list;
 
 	if (!signals_raised(&c->signals, ON_SIGHT(EXT_DUPLICATE))) {
-		seek_general_names(s, extension_list(c, OID_SAN));
+		if (only)
+			seek_alternative_name(s, only->value);
 		return;
 	}
-	each_extension(c, x) {
-		in = x.value;
-		if (x.id == OID_SAN && der_take(&in, DER_SEQUENCE, &list))
-			seek_general_names(s, list.body);
-	}
+	each_extension(c, x)
+		if (x.id == OID_SAN)
+			seek_alternative_name(s, x.value);
 }
 
 /* ---- name constraints ---- */

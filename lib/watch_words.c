@@ -216,8 +216,8 @@ seek_words(struct seeker *s, uint32_t tag, struct span text)
 	s->at = whole;
 }
 
-static bool
-is_plain(struct span s)
+bool
+is_plain_text(struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		if (!(class_of(s.p[i]) & PLAIN))
@@ -235,7 +235,7 @@ seek_whole(struct seeker *s, uint32_t tag, struct span text)
 	if (text.n > 4 * WATCH_NAME_MAX)
 		return;
 	n = watch_name_fold(tag, text, name, sizeof(name));
-	if (n > 0 && is_plain((struct span){ name, n }))
+	if (n > 0 && is_plain_text((struct span){ name, n }))
 		seek_host(s, (struct span){ name, n });
 }
 
@@ -245,7 +245,7 @@ seek_text(struct seeker *s, uint32_t tag, struct span text)
 	bool wide = tag == DER_BMP_STRING || tag == DER_UNIVERSAL_STRING;
 	uint8_t before;
 
-	if (!wide && is_plain(text)) {
+	if (!wide && is_plain_text(text)) {
 		seek_host(s, text);
 		return;
 	}
@@ -255,6 +255,20 @@ seek_text(struct seeker *s, uint32_t tag, struct span text)
 	seek_whole(s, tag, text);
 	before = seek_at_best(s, CERTLINT_WATCH_DISGUISED);
 	seek_words(s, tag, text);
+	s->how = before;
+}
+
+void
+seek_mailbox(struct seeker *s, uint32_t tag, struct span text)
+{
+	struct mailbox m = mailbox_read(text);
+	uint8_t before;
+
+	seek_mail(s, text);
+	if (m.faults == 0 && is_plain_text(m.domain))
+		return;
+	before = seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+	seek_text(s, tag, text);
 	s->how = before;
 }
 

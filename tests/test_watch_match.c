@@ -121,6 +121,42 @@ static const struct {
 	{ "1.1.1.1", "tls san=iphex:040401010101",
 	  "ip:1.1.1.1 disguised undecided \\x04\\x04\\x01\\x01\\x01\\x01 iPAddress\n" },
 	{ "1.1.1.1", "tls san=iphex:010101,iphex:,iphex:0202", "" },
+	/* the first network is passed over at the item that the second one holds */
+	{ "10.1.0.5", "tls san=iphex:0a000000ffff0000,iphex:0a010000ffff0000",
+	  "ip:10.1.0.5 disguised undecided 10.1.0.0/255.255.0.0 iPAddress\n" },
+	/* an octet of ff does not make an address a mapped one */
+	{ "2606:4700::/32", "tls san=ip:2606:4700::ff00:0:1",
+	  "cidr:2606:4700::/32 below undecided 2606:4700::ff00:0:1 iPAddress\n" },
+	{ "1.1.1.1\n1.1.1.0/24", "tls san=ip:64:ff9b::1.1.1.1",
+	  "ip:1.1.1.1 disguised undecided 64:ff9b::101:101 iPAddress\n"
+	  "cidr:1.1.1.0/24 disguised undecided 64:ff9b::101:101 iPAddress\n" },
+	{ "1.1.1.1", "tls san=ip:2002:101:101::5",
+	  "ip:1.1.1.1 disguised undecided 2002:101:101::5 iPAddress\n" },
+	{ "1.1.1.1", "tls san=ip:::1.1.1.1",
+	  "ip:1.1.1.1 disguised undecided ::101:101 iPAddress\n" },
+	{ "0.0.0.1\n1.1.1.1", "tls san=ip:::1,ip:64:ff9b:1::1.1.1.1,ip:2003:101:101::5", "" },
+	/* numbers as inet_aton() reads them */
+	{ "1.1.1.1", "tls san=dns:0x01010101",
+	  "ip:1.1.1.1 disguised undecided 0x01010101 dNSName\n" },
+	{ "1.1.1.1", "tls san=uri:https://16843009/",
+	  "ip:1.1.1.1 disguised undecided https://16843009/ uniformResourceIdentifier\n" },
+	{ "1.2.3.4", "tls san=dns:0X1.2.0x304",
+	  "ip:1.2.3.4 disguised undecided 0X1.2.0x304 dNSName\n" },
+	{ "8.1.1.1\n10.1.1.1", "tls subject=CN=010.1.1.1 san=dns:a.com",
+	  "ip:8.1.1.1 disguised undecided 010.1.1.1 commonName\n"
+	  "ip:10.1.1.1 exact undecided 010.1.1.1 commonName\n" },
+	{ "255.255.255.255", "tls san=dns:4294967295",
+	  "ip:255.255.255.255 disguised undecided 4294967295 dNSName\n" },
+	{ "1.1.1.1\n0.0.0.0\n9.1.1.1\n1.1.0.0", "tls subject=CN=16843009 san=dns:4294967296,"
+	  "dns:0x,dns:09.1.1.1.1,dns:1.256.1,dns:1.1.65536,dns:1..1,dns:0x1g.1.1.1", "" },
+	/* dots around a name, and bytes behind the list of names */
+	{ "certlint-test.com", "tls san=dns:.certlint-test.com",
+	  "dns:certlint-test.com disguised undecided .certlint-test.com dNSName\n" },
+	{ "certlint-test.com\n1.1.1.1", "tls san=dns:certlint-test.com...,dns:..1.1.1.1",
+	  "dns:certlint-test.com disguised undecided certlint-test.com... dNSName\n"
+	  "ip:1.1.1.1 disguised undecided ..1.1.1.1 dNSName\n" },
+	{ "www.certlint-test.com", "tls san=der:30(82('a.com'))82('www.certlint-test.com')",
+	  "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n" },
 	/* mail */
 	{ "email:@certlint-test.com\nemail:a@certlint-test.com\nA@Certlint-test.com\n"
 	  "email:@.certlint-test.com\nemail:b@certlint-test.com\nemail:@test.com\n"
@@ -136,7 +172,33 @@ static const struct {
 	{ "email:@certlint-test.com",
 	  "smime san=dns:a.com subject=emailAddress=x@certlint-test.com",
 	  "email:@certlint-test.com exact undecided x@certlint-test.com subject\n" },
+	/* what stands where a mail address has to */
+	{ "certlint-test.com\nemail:@certlint-test.com",
+	  "smime \"san=mail:Ada <a@certlint-test.com>\" subject=C=US",
+	  "dns:certlint-test.com disguised undecided a@certlint-test.com rfc822Name\n"
+	  "email:@certlint-test.com disguised undecided a@certlint-test.com rfc822Name\n" },
+	{ "certlint-test.com", "smime san=mail:certlint-test.com subject=C=US",
+	  "dns:certlint-test.com disguised undecided certlint-test.com rfc822Name\n" },
+	{ "certlint-test.com\ntest.hr",
+	  "smime \"san=mail:a@certlint-test.com\\x00.evil.com,mail:a@test.hr; b@evil.com\" "
+	  "subject=C=US",
+	  "dns:certlint-test.com disguised undecided a@certlint-test.com rfc822Name\n"
+	  "dns:test.hr disguised undecided a@test.hr rfc822Name\n" },
+	{ "certlint-test.com", "tls subject=emailAddress=bmp:certlint-test.com san=dns:a.com",
+	  "dns:certlint-test.com disguised undecided certlint-test.com subject\n" },
+	{ "www.certlint-test.com", "smime san=mail:www.certlint-test.com@evil.com subject=C=US",
+	  "" },
 	/* URIs */
+	{ "certlint-test.com\nuri:certlint-test.com", "tls san=uri:https://%63ertlint-test.com/",
+	  "dns:certlint-test.com disguised undecided https://%63ertlint-test.com/ "
+	  "uniformResourceIdentifier\n"
+	  "uri:certlint-test.com exact undecided https://%63ertlint-test.com/ "
+	  "uniformResourceIdentifier\n" },
+	{ "certlint-test.com", "tls \"san=uri:https://certlint-test.com\\x00.evil.com/\"",
+	  "dns:certlint-test.com disguised undecided certlint-test.com "
+	  "uniformResourceIdentifier\n" },
+	{ "certlint-test.com", "tls san=uri:https://certlint-test.com%@evil.com/%63%,"
+	  "uri:https://[::1]/certlint-test.com", "" },
 	{ "uri:certlint-test.com\nuri:.test.com\nuri:.certlint-test.com\nwww.certlint-test.com\n"
 	  "uri:www.certlint-test.com\nhttps://WWW.certlint-test.com/x",
 	  "tls san=uri:https://www.certlint-test.com/x",
