@@ -4,6 +4,9 @@
 
 #include "sized.h"
 
+/* As many as can be counted in bytes where these are of 32 bits. */
+#define MANY (1u << 26)
+
 /* ---- numbers of texts and places in tables ---- */
 
 static uint64_t
@@ -38,9 +41,10 @@ load_number(const uint8_t *p)
 }
 
 static uint32_t
-group_bucket(const struct certlint_groups *g, const uint8_t *issuer, int32_t item, uint32_t kind)
+group_bucket(const struct certlint_groups *g, const uint8_t *issuer, const struct group_item *item,
+	     uint32_t kind)
 {
-	return bucket_of(load_number(issuer) ^ (uint64_t)(item + 1) << 8 ^ kind, g->buckets);
+	return bucket_of(load_number(issuer) ^ item->number ^ kind, g->buckets);
 }
 
 static uint32_t
@@ -55,7 +59,7 @@ power_above(uint32_t n)
 
 /* ---- items ---- */
 
-static int32_t
+static struct group_item *
 item_find(const struct certlint_groups *g, const char *pattern, const char *label,
 	  const char *owner)
 {
@@ -63,14 +67,14 @@ item_find(const struct certlint_groups *g, const char *pattern, const char *labe
 	int32_t i = g->item_chains[bucket_of(number, g->buckets)];
 
 	for (; i != NO_INDEX; i = g->items[i]->next) {
-		const struct group_item *item = g->items[i];
+		struct group_item *item = g->items[i];
 
 		if (item->number == number && strcmp(item->noise.pattern, pattern) == 0 &&
 		    strcmp(item->noise.label, label) == 0 &&
 		    strcmp(item->noise.owner, owner) == 0)
-			return i;
+			return item;
 	}
-	return NO_INDEX;
+	return NULL;
 }
 
 static const char *
@@ -83,7 +87,7 @@ item_text(char **at, const char *text)
 	return to;
 }
 
-static int32_t
+static struct group_item *
 item_make(struct certlint_groups *g, const char *pattern, const char *label, const char *owner)
 {
 	size_t length = sizeof(struct group_item) + strlen(pattern) + strlen(label) +
@@ -93,7 +97,7 @@ item_make(struct certlint_groups *g, const char *pattern, const char *label, con
 	char *at;
 
 	if (item == NULL)
-		return NO_INDEX;
+		return NULL;
 	at = (char *)(item + 1);
 	item->length = length;
 	item->number = item_number(pattern, label, owner);
@@ -104,17 +108,17 @@ item_make(struct certlint_groups *g, const char *pattern, const char *label, con
 	head = &g->item_chains[bucket_of(item->number, g->buckets)];
 	item->next = *head;
 	*head = (int32_t)g->item_count;
-	g->items[g->item_count] = item;
-	return (int32_t)g->item_count++;
+	g->items[g->item_count++] = item;
+	return item;
 }
 
-/* Where a chain leads to `i`; it must. */
+/* Where a chain leads to an item; it must. */
 static int32_t *
-item_link(struct certlint_groups *g, int32_t i)
+item_link(struct certlint_groups *g, const struct group_item *item)
 {
-	int32_t *link = &g->item_chains[bucket_of(g->items[i]->number, g->buckets)];
+	int32_t *link = &g->item_chains[bucket_of(item->number, g->buckets)];
 
-	while (*link != i)
+	while (g->items[*link] != item)
 		link = &g->items[*link]->next;
 	return link;
 }
@@ -131,25 +135,17 @@ group_link(struct certlint_groups *g, int32_t i)
 	return link;
 }
 
-static void group_enter(struct certlint_groups *g, int32_t i);
-
-/* The last item takes the place of the one that goes, and its groups learn of it. */
+/* The last item takes the place of the one that goes. */
 static void
-item_remove(struct certlint_groups *g, int32_t i)
+item_remove(struct certlint_groups *g, struct group_item *gone)
 {
-	int32_t last = (int32_t)g->item_count - 1;
-	struct group_item *gone = g->items[i];
+	int32_t *link = item_link(g, gone), i = *link;
+	struct group_item *last = g->items[g->item_count - 1];
 
-	*item_link(g, i) = gone->next;
-	if (i != last) {
+	*link = gone->next;
+	if (last != gone) {
 		*item_link(g, last) = i;
-		for (uint32_t k = 0; k < g->group_count; k++)
-			if (g->groups[k]->item == last) {
-				*group_link(g, (int32_t)k) = g->groups[k]->next;
-				g->groups[k]->item = i;
-				group_enter(g, (int32_t)k);
-			}
-		g->items[i] = g->items[last];
+		g->items[i] = last;
 	}
 	g->item_count--;
 	memory_give(&g->allocator, gone, gone->length);
@@ -157,33 +153,46 @@ item_remove(struct certlint_groups *g, int32_t i)
 
 /* ---- groups in the order of their use ---- */
 
+static struct group_line *
+line_of(struct certlint_groups *g, const struct group *group)
+{
+	return group->waits ? &g->waiting : &g->told;
+}
+
 static void
 use_unlink(struct certlint_groups *g, int32_t i)
 {
 	struct group *group = g->groups[i];
+	struct group_line *line = line_of(g, group);
 
 	if (group->older != NO_INDEX)
 		g->groups[group->older]->newer = group->newer;
 	else
-		g->oldest = group->newer;
+		line->oldest = group->newer;
 	if (group->newer != NO_INDEX)
 		g->groups[group->newer]->older = group->older;
 	else
-		g->newest = group->older;
+		line->newest = group->older;
+	line->count--;
 }
 
+/* Those that have something to be told wait in a line of their own: they do not make room. */
 static void
 use_append(struct certlint_groups *g, int32_t i)
 {
 	struct group *group = g->groups[i];
+	struct group_line *line;
 
-	group->older = g->newest;
+	group->waits = group->shown.untold > 0 && group->shown.kind != CERTLINT_GROUP_EXPECTED;
+	line = line_of(g, group);
+	group->older = line->newest;
 	group->newer = NO_INDEX;
-	if (g->newest != NO_INDEX)
-		g->groups[g->newest]->newer = i;
+	if (line->newest != NO_INDEX)
+		g->groups[line->newest]->newer = i;
 	else
-		g->oldest = i;
-	g->newest = i;
+		line->oldest = i;
+	line->newest = i;
+	line->count++;
 }
 
 static void
@@ -197,16 +206,19 @@ group_enter(struct certlint_groups *g, int32_t i)
 	*head = i;
 }
 
-/* The group that nothing came to for longest makes room: its block, and its number. */
+/*
+ * The group that nothing came to for longest makes room: its block, and its number.  One that has
+ * something to be told does only where all have.
+ */
 static int32_t
 group_recycle(struct certlint_groups *g)
 {
-	int32_t i = g->oldest, item = g->groups[i]->item;
+	int32_t i = g->told.count > 0 ? g->told.oldest : g->waiting.oldest;
+	struct group_item *item = g->groups[i]->item;
 
 	use_unlink(g, i);
 	*group_link(g, i) = g->groups[i]->next;
-	g->groups[i]->item = NO_INDEX;
-	if (--g->items[item]->noise.groups == 0)
+	if (--item->noise.groups == 0)
 		item_remove(g, item);
 	return i;
 }
@@ -241,9 +253,10 @@ tables_grow(struct certlint_groups *g)
 }
 
 static int32_t
-group_find(const struct certlint_groups *g, const uint8_t *issuer, int32_t item, uint32_t kind)
+group_find(const struct certlint_groups *g, const uint8_t *issuer, const struct group_item *item,
+	   uint32_t kind)
 {
-	int32_t i = item == NO_INDEX ? NO_INDEX :
+	int32_t i = item == NULL ? NO_INDEX :
 		g->group_chains[group_bucket(g, issuer, item, kind)];
 
 	for (; i != NO_INDEX; i = g->groups[i]->next)
@@ -257,21 +270,22 @@ group_find(const struct certlint_groups *g, const uint8_t *issuer, int32_t item,
 static int32_t
 group_make(struct certlint_groups *g, const struct event *e)
 {
+	struct group_item *item;
 	struct group *group;
-	int32_t i, item;
+	int32_t i;
 
 	if (!tables_grow(g))
 		return NO_INDEX;
 	item = item_find(g, e->pattern, e->label, e->owner);
-	if (item == NO_INDEX)
+	if (item == NULL)
 		item = item_make(g, e->pattern, e->label, e->owner);
-	if (item == NO_INDEX)
+	if (item == NULL)
 		return NO_INDEX;
-	g->items[item]->noise.groups++;
+	item->noise.groups++;
 	if (g->group_count < g->max_groups) {
 		group = memory_take(&g->allocator, sizeof(*group));
 		if (group == NULL) {
-			if (--g->items[item]->noise.groups == 0)
+			if (--item->noise.groups == 0)
 				item_remove(g, item);
 			return NO_INDEX;
 		}
@@ -280,7 +294,6 @@ group_make(struct certlint_groups *g, const struct event *e)
 	} else {
 		i = group_recycle(g);
 		group = g->groups[i];
-		item = item_find(g, e->pattern, e->label, e->owner);
 	}
 	*group = (struct group){ .item = item };
 	group->shown.size = sizeof(group->shown);
@@ -300,7 +313,7 @@ static const struct certlint_group *
 group_show(const struct certlint_groups *g, int32_t i)
 {
 	struct group *group = g->groups[i];
-	const struct certlint_noise *noise = &g->items[group->item]->noise;
+	const struct certlint_noise *noise = &group->item->noise;
 
 	group->shown.issuer = group->issuer;
 	group->shown.issuer_name = group->issuer_name;
@@ -353,15 +366,27 @@ recent_add(struct certlint_groups *g, const struct certlint_recent *r)
 
 /* ---- deciding ---- */
 
-/* Whether one more may be told in this window. */
-static bool
-take_turn(struct certlint_groups *g, int64_t time)
+/* How long after `from` it is; 0 before.  Callers may have any times. */
+static uint64_t
+seconds_since(int64_t from, int64_t time)
 {
-	if (time < g->window_start || time - g->window_start >= g->window) {
+	return time > from ? (uint64_t)time - (uint64_t)from : 0;
+}
+
+/*
+ * Whether one more may be told in this window.  Half of it is for what a watched name or address is
+ * certain to be in: anybody can make the rest, as much of it as he likes.
+ */
+static bool
+take_turn(struct certlint_groups *g, uint32_t kind, int64_t time)
+{
+	uint32_t kept = kind <= CERTLINT_GROUP_UNDECIDED ? 0 : g->burst / 2;
+
+	if (time < g->window_start || seconds_since(g->window_start, time) >= (uint64_t)g->window) {
 		g->window_start = time;
 		g->window_used = 0;
 	}
-	if (g->window_used >= g->burst)
+	if (g->window_used >= g->burst - kept)
 		return false;
 	g->window_used++;
 	return true;
@@ -371,19 +396,19 @@ static int
 decide(struct certlint_groups *g, struct group *group, int64_t before, int64_t time)
 {
 	struct certlint_group *shown = &group->shown;
-	bool back = shown->count > 1 && time > before && time - before > g->quiet;
+	bool back = shown->count > 1 && seconds_since(before, time) > (uint64_t)g->quiet;
 
 	if (shown->kind == CERTLINT_GROUP_EXPECTED)
 		return CERTLINT_GROUPS_SILENT;
 	shown->untold++;
 	if (shown->told && !back)
 		return CERTLINT_GROUPS_COUNT;
-	if (!take_turn(g, time))
+	if (!take_turn(g, shown->kind, time))
 		return CERTLINT_GROUPS_HELD;
 	shown->untold = 0;
 	shown->told = time ? time : 1;
 	shown->alerts++;
-	g->items[group->item]->noise.alerts++;
+	group->item->noise.alerts++;
 	g->alerts++;
 	return CERTLINT_GROUPS_ALERT;
 }
@@ -392,8 +417,9 @@ static int
 count_event(struct certlint_groups *g, const struct event *e, int32_t i)
 {
 	struct group *group = g->groups[i];
-	struct certlint_noise *noise = &g->items[group->item]->noise;
+	struct certlint_noise *noise = &group->item->noise;
 	int64_t before = group->shown.last;
+	int decision;
 
 	group->shown.count++;
 	group->shown.last = group->shown.count > 1 && before > e->time ? before : e->time;
@@ -403,8 +429,9 @@ count_event(struct certlint_groups *g, const struct event *e, int32_t i)
 	noise->expected += e->kind == CERTLINT_GROUP_EXPECTED;
 	noise->possible += e->kind == CERTLINT_GROUP_POSSIBLE;
 	use_unlink(g, i);
+	decision = decide(g, group, before, e->time);
 	use_append(g, i);
-	return decide(g, group, before, e->time);
+	return decision;
 }
 
 static void
@@ -414,7 +441,7 @@ count_duplicate(struct certlint_groups *g, int32_t i)
 		return;
 	g->groups[i]->shown.duplicates++;
 	g->groups[i]->shown.change = ++g->change;
-	g->items[g->groups[i]->item]->noise.duplicates++;
+	g->groups[i]->item->noise.duplicates++;
 }
 
 int
@@ -482,13 +509,10 @@ certlint_groups_hit(certlint_groups *groups, const struct certlint_hit *hit, int
 int
 certlint_groups_digest_due(const certlint_groups *groups, int64_t now)
 {
-	if (groups == NULL || (now >= groups->digest_told &&
-			       now - groups->digest_told < groups->digest_every))
+	if (groups == NULL || groups->waiting.count == 0)
 		return 0;
-	for (uint32_t i = 0; i < groups->group_count; i++)
-		if (groups->groups[i]->shown.untold)
-			return 1;
-	return 0;
+	return groups->waiting.count > groups->max_groups / 2 || now < groups->digest_told ||
+	       seconds_since(groups->digest_told, now) >= (uint64_t)groups->digest_every;
 }
 
 void
@@ -497,14 +521,15 @@ certlint_groups_digest_told(certlint_groups *groups, int64_t now)
 	if (groups == NULL)
 		return;
 	groups->digest_told = now;
-	for (uint32_t i = 0; i < groups->group_count; i++) {
+	while (groups->waiting.count > 0) {
+		int32_t i = groups->waiting.oldest;
 		struct certlint_group *shown = &groups->groups[i]->shown;
 
-		if (shown->untold == 0)
-			continue;
+		use_unlink(groups, i);
 		shown->untold = 0;
 		shown->told = now ? now : 1;
 		shown->change = ++groups->change;
+		use_append(groups, i);
 	}
 }
 
@@ -542,16 +567,18 @@ certlint_groups_restore(certlint_groups *groups, const struct certlint_group *gi
 		return CERTLINT_ERR_MEMORY;
 	group = groups->groups[i];
 	saved.size = sizeof(saved);
+	use_unlink(groups, i);
 	group->shown = saved;
+	use_append(groups, i);
 	groups->change = saved.change > groups->change ? saved.change : groups->change;
 	groups->alerts += saved.alerts;
-	groups->items[group->item]->noise.events += saved.count;
-	groups->items[group->item]->noise.duplicates += saved.duplicates;
-	groups->items[group->item]->noise.alerts += saved.alerts;
+	group->item->noise.events += saved.count;
+	group->item->noise.duplicates += saved.duplicates;
+	group->item->noise.alerts += saved.alerts;
 	if (saved.kind == CERTLINT_GROUP_EXPECTED)
-		groups->items[group->item]->noise.expected += saved.count;
+		group->item->noise.expected += saved.count;
 	if (saved.kind == CERTLINT_GROUP_POSSIBLE)
-		groups->items[group->item]->noise.possible += saved.count;
+		group->item->noise.possible += saved.count;
 	return CERTLINT_OK;
 }
 
@@ -616,14 +643,14 @@ read_options(struct certlint_groups *g, const struct certlint_groups_options *o)
 	g->max_groups = o->max_groups ? o->max_groups : 65536;
 	g->max_recent = o->max_recent ? o->max_recent : 65536;
 	g->buckets = power_above(g->max_groups);
-	g->oldest = g->newest = NO_INDEX;
+	g->told = g->waiting = (struct group_line){ NO_INDEX, NO_INDEX, 0 };
 }
 
 static int
 check_options(const struct certlint_groups_options *o, struct certlint_error *error)
 {
-	if (o->quiet < 0 || o->digest_every < 0 || o->window < 0 || o->max_groups > 1u << 28 ||
-	    o->max_recent > 1u << 28)
+	if (o->quiet < 0 || o->digest_every < 0 || o->window < 0 || o->max_groups > MANY ||
+	    o->max_recent > MANY)
 		return refuse(error, CERTLINT_ERR_ARGUMENT, -1,
 			      "groups options: a time is negative or a number too large");
 	if (o->allocator && (!o->allocator->allocate || !o->allocator->release))

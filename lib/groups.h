@@ -22,9 +22,16 @@ struct group {
 	struct certlint_group shown;
 	uint8_t issuer[32];
 	char issuer_name[ISSUER_NAME_MAX], example[EXAMPLE_MAX];
-	int32_t item;
+	struct group_item *item;
 	int32_t next;		/* in its chain */
-	int32_t older, newer;	/* in the order of use */
+	int32_t older, newer;	/* in the order of use, among those of its kind */
+	bool waits;		/* it is among those that have something to be told */
+};
+
+/* Groups in the order of their use. */
+struct group_line {
+	int32_t oldest, newest;
+	uint32_t count;
 };
 
 /* What an event says of itself. */
@@ -47,7 +54,7 @@ struct certlint_groups {
 	struct group_item **items;
 	int32_t *group_chains, *item_chains;	/* heads, `buckets` of each */
 	uint32_t group_count, item_count, room, buckets;
-	int32_t oldest, newest;
+	struct group_line told, waiting;
 	uint64_t change;
 
 	struct certlint_recent *recent;		/* number n is at (n - 1) % max_recent */

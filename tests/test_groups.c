@@ -217,6 +217,105 @@ test_limits(void **state)
 	certlint_groups_free(s.groups);
 }
 
+/* The group of a pattern, NULL if it has gone. */
+static const struct certlint_group *
+find_group(const certlint_groups *groups, const char *pattern)
+{
+	const struct certlint_group *group;
+
+	for (size_t i = 0; (group = certlint_groups_at(groups, i)) != NULL; i++)
+		if (strcmp(group->pattern, pattern) == 0)
+			return group;
+	return NULL;
+}
+
+static int
+sort_name(struct sorter *s, unsigned number)
+{
+	char list[64], recipe[64];
+
+	snprintf(list, sizeof(list), "h%u.com", number);
+	snprintf(recipe, sizeof(recipe), "tls san=dns:h%u.com", number);
+	return sort_recipe(s, list, recipe);
+}
+
+/* A flood of others does not wash away what waits for the digest, and brings the digest near. */
+static void
+test_flood(void **state)
+{
+	struct certlint_groups_options o = CERTLINT_GROUPS_OPTIONS_INIT;
+	struct sorter s = { .time = 1 };
+
+	o.burst = 1;
+	o.window = 10;
+	o.max_groups = 8;
+	s.groups = make_groups(&o);
+	certlint_groups_digest_told(s.groups, START);
+	assert_int_equal(sort_name(&s, 1000), CERTLINT_GROUPS_ALERT);
+	assert_int_equal(sort_name(&s, 2000), CERTLINT_GROUPS_HELD);
+	for (unsigned i = 0; i < 20; i++) {
+		s.time += 10;
+		assert_int_equal(sort_name(&s, i), CERTLINT_GROUPS_ALERT);
+	}
+	assert_null(find_group(s.groups, "dns:h1000.com"));
+	assert_non_null(find_group(s.groups, "dns:h2000.com"));
+	assert_int_equal(find_group(s.groups, "dns:h2000.com")->untold, 1);
+	assert_int_equal(certlint_groups_digest_due(s.groups, START + s.time), 0);
+	for (unsigned i = 100; i < 104; i++)
+		assert_int_equal(sort_name(&s, i), CERTLINT_GROUPS_HELD);
+	assert_int_equal(certlint_groups_digest_due(s.groups, START + s.time), 1);
+	certlint_groups_digest_told(s.groups, START + s.time);
+	assert_int_equal(certlint_groups_digest_due(s.groups, START + s.time + 100000), 0);
+	assert_int_equal(find_group(s.groups, "dns:h2000.com")->told, START + s.time);
+	/* where all wait, the oldest goes after all */
+	for (unsigned i = 200; i < 209; i++)
+		assert_int_equal(sort_name(&s, i), CERTLINT_GROUPS_HELD);
+	assert_null(find_group(s.groups, "dns:h200.com"));
+	assert_non_null(find_group(s.groups, "dns:h201.com"));
+	certlint_groups_free(s.groups);
+}
+
+/* What nobody watches does not use up the alerts of what somebody does. */
+static void
+test_turns(void **state)
+{
+	struct certlint_groups_options o = CERTLINT_GROUPS_OPTIONS_INIT;
+	struct sorter s = { .time = 1 };
+	char recipe[96];
+
+	o.burst = 5;
+	s.groups = make_groups(&o);
+	for (unsigned i = 0; i < 6; i++) {
+		snprintf(recipe, sizeof(recipe), "tls issuer-name=C=US/CN=%u san=ip:1.1.1.1", i);
+		assert_int_equal(look_at_recipe(&s, recipe), 1);
+		assert_int_equal(s.decisions[0], i < 3 ? CERTLINT_GROUPS_ALERT :
+				 CERTLINT_GROUPS_HELD);
+	}
+	assert_int_equal(sort_name(&s, 1), CERTLINT_GROUPS_ALERT);
+	assert_int_equal(sort_name(&s, 2), CERTLINT_GROUPS_ALERT);
+	assert_int_equal(sort_name(&s, 3), CERTLINT_GROUPS_HELD);
+	certlint_groups_free(s.groups);
+}
+
+/* Any times, from a log that lies about them too. */
+static void
+test_times(void **state)
+{
+	static const int64_t times[] = { INT64_MAX, INT64_MIN, 0, INT64_MAX, -1, INT64_MIN };
+	struct certlint_groups_options o = CERTLINT_GROUPS_OPTIONS_INIT;
+	struct sorter s = { .time = 0 };
+
+	o.quiet = o.window = o.digest_every = INT64_MAX;
+	s.groups = make_groups(&o);
+	for (size_t i = 0; i < sizeof(times) / sizeof(*times); i++) {
+		s.time = times[i] > 0 ? times[i] - START : times[i] < -1 ? times[i] : -START;
+		assert_true(sort_name(&s, (unsigned)i % 2) > 0);
+		certlint_groups_digest_due(s.groups, times[i]);
+		certlint_groups_digest_told(s.groups, times[i]);
+	}
+	certlint_groups_free(s.groups);
+}
+
 /* Room for so many groups and events, and no more. */
 static void
 test_room(void **state)
@@ -340,6 +439,9 @@ test_arguments(void **state)
 	assert_int_equal(certlint_groups_new(&groups, &o, &e), CERTLINT_ERR_ARGUMENT);
 	assert_null(groups);
 	o.quiet = 0;
+	o.max_recent = (1u << 26) + 1;
+	assert_int_equal(certlint_groups_new(&groups, &o, &e), CERTLINT_ERR_ARGUMENT);
+	o.max_recent = 0;
 	o.flags = 1;
 	assert_int_equal(certlint_groups_new(&groups, &o, &e), CERTLINT_ERR_NEWER);
 	groups = make_groups(NULL);
@@ -412,9 +514,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fina), cmocka_unit_test(test_expected),
 		cmocka_unit_test(test_pairs), cmocka_unit_test(test_limits),
-		cmocka_unit_test(test_room), cmocka_unit_test(test_anomalies),
-		cmocka_unit_test(test_restored), cmocka_unit_test(test_arguments),
-		cmocka_unit_test(test_out_of_memory),
+		cmocka_unit_test(test_room), cmocka_unit_test(test_flood),
+		cmocka_unit_test(test_turns), cmocka_unit_test(test_times),
+		cmocka_unit_test(test_anomalies), cmocka_unit_test(test_restored),
+		cmocka_unit_test(test_arguments), cmocka_unit_test(test_out_of_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,9 +44,10 @@ struct certlint_groups_options {
 	int64_t digest_every;		/* 0: a day */
 	int64_t window;			/* in each of which `burst` groups are told at once; 0: an
 					   hour */
-	uint32_t burst;			/* 0: 20; the others wait for the digest */
-	uint32_t max_groups;		/* the one that nothing came to for longest makes room; 0:
-					   65,536 */
+	uint32_t burst;			/* 0: 20; the others wait for the digest.  Half of it is
+					   kept for what is unexpected or undecided */
+	uint32_t max_groups;		/* the one that nothing came to for longest makes room, one
+					   with something untold only where all have; 0: 65,536 */
 	uint32_t max_recent;		/* events remembered, to know the second half of a pair; 0:
 					   65,536 */
 	uint32_t flags;			/* reserved */
@@ -133,7 +134,11 @@ CERTLINT_API int certlint_groups_look(certlint_groups *groups,
 				      const struct certlint_watch_about *about, int64_t time,
 				      certlint_groups_sink *sink, void *ctx);
 
-/* 1 if a digest is due and has something to tell: a group that is not expected with `untold`. */
+/*
+ * 1 if a digest is due and has something to tell: a group that is not expected with `untold`.  It
+ * is due early where more than half of max_groups have, so that whoever asks after every event
+ * loses none, whatever floods him.
+ */
 CERTLINT_API int certlint_groups_digest_due(const certlint_groups *groups, int64_t now);
 
 /* The digest was told: nothing is untold any more, and the next is due `digest_every` later. */
