@@ -5,20 +5,28 @@ CERTLINT, FORGE and MINT name the programs, CERTLINT_SANITIZER what they were bu
 """
 
 import base64
+import hashlib
 import json
 import os
+import random
 import re
+import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
+import sys
 import tempfile
-import threading
 import time
 import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from fake_log import Entry, Log, Server
 
 CERTLINT = os.path.abspath(os.environ["CERTLINT"])
 FORGE = os.path.abspath(os.environ["FORGE"])
 MINT = os.path.abspath(os.environ["MINT"])
+FOLLOWS = os.environ.get("CERTLINT_FOLLOW") == "1"
 SANITIZED = os.environ.get("CERTLINT_SANITIZER", "none") != "none"
 
 # The profile of the real ones, and three of them (tests/test_fina.c has the record).
@@ -187,12 +195,11 @@ class Inputs(Case):
         self.assertIn("gzip", err)
 
     def test_precertificate_and_certificate_are_one(self):
-        tbs = "san=dns:www.example.com sct=0"
         events = self.events("-F", "all", "--anomalies", "off", "-", code=1,
                              stdin=mint("json", "precert san=dns:www.example.com",
                                         "tls san=dns:www.example.com"))
         decisions = [e["decision"] for e in events if e["event"] == "hit"]
-        self.assertEqual(decisions, ["alert", "duplicate"], tbs)
+        self.assertEqual(decisions, ["alert", "duplicate"])
 
     def test_pipe_is_read_line_by_line(self):
         program = subprocess.Popen([CERTLINT, "watch", "--list", "list", "-q", "-"], cwd=self.dir,
@@ -264,18 +271,13 @@ class Damage(Case):
 class Groups(Case):
     def test_fina(self):
         """Three certificates for 1.1.1.1 are one group; ten thousand expected ones are silent."""
-        first = json.loads(mint("json", FINA_THREE[0]))
         expected = []
         for start in range(0, 10000, 1000):
             expected.append(mint("json", *["tls serial=%032x san=dns:x.example.com" % (start + i + 1)
                                            for i in range(1000)]))
-        found = self.events("-", "--anomalies", "off", stdin=mint("json", OTHER, "tls san=ip:1.1.1.1"))
-        key = next(e for e in found if e["event"] == "hit")["group"]
-        self.assertEqual(key["count"], 1)
-        self.assertTrue(first["entries"])
-        keys = self.key_of_ca()
+        key = self.key_of_ca()
         self.file("list", ("dns:.example.com issuer=sha256:%s\nip:1.1.1.1 issuer=sha256:%s\n" %
-                           (keys, "11" * 32)).encode())
+                           (key, "11" * 32)).encode())
         stdin = b"\n".join(expected) + b"\n" + mint("json", *FINA_THREE)
         events = self.events("-", code=1, stdin=stdin)
         self.assertEqual([e["event"] for e in events], ["hit", "digest"], events)
@@ -402,6 +404,324 @@ class Hooks(Case):
         self.hook("hook", 'echo "$EVENT $PARSE_ERROR" >>"%s/got"\n' % self.dir)
         self.events("--hook", "hook", "-", stdin=b'{"success":false}\n')
         self.assertIn("malformed_cert ", self.read("got"))
+
+
+class Running:
+    """A watch that goes on until it is told to end."""
+
+    def __init__(self, case, *args, **more):
+        self.program = subprocess.Popen([CERTLINT, "watch", *args], cwd=case.dir,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, env=dict(os.environ, NO_PROXY="*"),
+                                        **more)
+        case.addCleanup(self.end)
+
+    def send(self, data):
+        self.program.stdin.write(data)
+        self.program.stdin.flush()
+
+    def event(self):
+        return json.loads(self.program.stdout.readline())
+
+    def says(self, words):
+        """Wait for a line on stderr."""
+        seen = []
+        for line in self.program.stderr:
+            seen.append(line.decode())
+            if words in seen[-1]:
+                return seen[-1]
+        raise AssertionError((words, seen))
+
+    def end(self, number=signal.SIGTERM):
+        if self.program.poll() is None:
+            self.program.send_signal(number)
+        code = self.program.wait(60)
+        for stream in (self.program.stdin, self.program.stdout, self.program.stderr):
+            try:
+                stream.close()
+            except BrokenPipeError:
+                pass
+        return code
+
+
+class Reload(Case):
+    def test_list_is_read_anew(self):
+        running = Running(self, "--list", "list", "-")
+        running.send(mint("stream", OTHER, WATCHED))
+        self.assertEqual(running.event()["number"], 1)
+        self.file("list", b"dns:.elsewhere.org\n")
+        running.program.send_signal(signal.SIGHUP)
+        running.says("read anew: 1 items")
+        running.send(mint("stream", WATCHED, OTHER))
+        event = running.event()
+        self.assertEqual((event["number"], event["hits"][0]["pattern"]), (3, "dns:.elsewhere.org"))
+        self.assertEqual(running.end(), 0)
+
+    def test_bad_list_is_refused(self):
+        running = Running(self, "--list", "list", "--health", "health.json", "-")
+        running.send(mint("stream", WATCHED))
+        running.event()
+        self.file("list", b"dns:.elsewhere.org\n1.1.1.1/33\n")
+        running.program.send_signal(signal.SIGHUP)
+        running.says("list: watch list, line 2:")
+        running.says("the watch list of before stays")
+        running.send(mint("stream", OTHER, "tls san=ip:1.1.1.1"))
+        self.assertEqual(running.event()["hits"][0]["pattern"], "ip:1.1.1.1")
+        self.assertEqual(running.end(), 0)
+        health = json.loads(self.read("health.json"))
+        self.assertEqual((health["list"]["refused"], health["list"]["items"]), (1, 2))
+
+
+class Test(Case):
+    ITEMS = ["ip:1.1.1.1", "cidr:2606:4700::/32", "dns:www.example.com", "dns:.example.com",
+             "dns:*.example.com", "email:a@example.com", "email:@example.com",
+             "email:@.example.com", "uri:example.com", "uri:.example.com",
+             "uri:https://example.com/x", 'org:"Example GmbH"', "issuer:sha256:" + "5a" * 32]
+
+    def test_every_kind(self):
+        self.file("list", "".join(i + "\n" for i in self.ITEMS).encode())
+        for item in self.ITEMS:
+            self.watch("--list", "list", "--test", item, code=0)
+
+    def test_not_found(self):
+        self.watch("--list", "list", "--test", "dns:www.elsewhere.org", code=1)
+        self.watch("--list", "list", "--test", "spki:sha256:" + "5a" * 32, code=2)
+        self.watch("--list", "list", "--test", "ip:1.1.1.1/33", code=2)
+
+
+class Health(Case):
+    def test_reports(self):
+        self.events("-", "--health", "h.json", "--health", "h.prom",
+                    stdin=mint("json", OTHER, WATCHED) + b'{"success":false}\n')
+        health = json.loads(self.read("h.json"))
+        self.assertEqual([health[k] for k in ("entries", "damaged", "hits", "alerts", "waiting")],
+                         [3, 1, 1, 2, 0])
+        self.assertRegex(health["list"]["version"], "^[0-9a-f]{16}$")
+        self.assertIn("\ncertlint_watch_entries_total 3\n", self.read("h.prom"))
+        for line in self.read("h.prom").splitlines():
+            self.assertRegex(line, r'^(# (HELP|TYPE) |certlint_watch_\w+(\{log=".*"\})? -?\d+$)')
+
+
+@unittest.skipIf(FOLLOWS, "built with libraries for it")
+class Without(Case):
+    def test_is_said(self):
+        self.file("x", mint("json", OTHER))
+        for args in (["--state", "s", "x"], ["--logs", "l"]):
+            _, err = self.watch("--list", "list", *args, code=2)
+            self.assertEqual(len(err.splitlines()), 1, err)
+            self.assertIn("built without", err)
+
+
+def hash_of(path):
+    with open(path, "rb") as f:
+        return hashlib.sha256(f.read()).digest()
+
+
+def items(n):
+    return "".join("dns:n%d.example.com\n" % i for i in range(n)).encode()
+
+
+def certificates(n):
+    """As many, each of which hits an item of its own."""
+    answer = json.loads(mint("json", *["tls serial=%032x san=dns:n%d.example.com" % (i + 1, i)
+                                       for i in range(n)]))
+    return [base64.b64decode(e["leaf_input"])[15:-2] for e in answer["entries"]]
+
+
+@unittest.skipUnless(FOLLOWS, "built without libraries for it")
+class State(Case):
+    def lines(self, name="out"):
+        return [json.loads(line) for line in self.read(name).splitlines()]
+
+    def test_told_once(self):
+        stdin = mint("json", WATCHED, OTHER)
+        first = self.hits("--state", "s", "-", code=1, stdin=stdin)
+        self.assertEqual(len(first), 1)
+        self.assertEqual(self.hits("--state", "s", "-", code=0, stdin=stdin), [])
+        # A state is not the names of its items: the same list again is the same list.
+        self.file("list", b"# moved\n\ndns:.example.com owner=web\n")
+        self.assertEqual(self.hits("--state", "s", "-", code=0, stdin=stdin), [])
+
+    def test_counts_go_on(self):
+        def fina(i):
+            return mint("json", FINA_THREE[i])
+        args = ("--anomalies", "off", "--state", "s", "--digest-every", "1s", "-")
+        self.assertEqual(len(self.hits(*args, stdin=fina(0))), 1)
+        self.assertEqual(self.hits(*args, stdin=fina(1)), [])
+        time.sleep(1.1)
+        (digest,) = self.events(*args, stdin=fina(2))
+        self.assertEqual((digest["event"], digest["group"]["count"]), ("digest", 3))
+
+    def test_other_databases_are_left_alone(self):
+        with sqlite3.connect(self.path("other")) as db:
+            db.execute("CREATE TABLE mine(x)")
+        db.close()
+        before = hash_of(self.path("other"))
+        _, err = self.watch("--list", "list", "--state", "other", "list", code=2)
+        self.assertIn("another program", err)
+        self.assertEqual(hash_of(self.path("other")), before)
+        self.file("garbage", b"x" * 5000)
+        self.watch("--list", "list", "--state", "garbage", "list", code=2)
+
+    def test_one_run_at_a_time(self):
+        running = Running(self, "--list", "list", "--state", "s", "-")
+        running.send(mint("stream", OTHER, WATCHED))
+        running.event()
+        _, err = self.watch("--list", "list", "--state", "s", "list", code=2)
+        self.assertIn("another run", err)
+        self.assertEqual(running.end(), 0)
+
+    def test_output_that_cannot_be_written_is_written_later(self):
+        self.file("a", mint("json", *["tls serial=%032x san=dns:n%d.example.com" % (i + 1, i)
+                                      for i in range(10)]))
+        self.file("list", items(10))
+        _, err = self.watch("--list", "list", "-q", "--state", "s", "-o", "/dev/full", "a", code=3)
+        self.assertEqual(err.count("cannot be written"), 1)
+        for name in ("s", "s-wal"):
+            if os.path.exists(self.path(name)):
+                shutil.copy(self.path(name), self.path(name.replace("s", "t", 1)))
+        self.watch("--list", "list", "-q", "--state", "t", "-o", "whole", "a")
+        whole = self.read("whole").splitlines(True)
+        self.assertEqual(sum('"event":"hit"' in line for line in whole), 10)
+        # The end of a crash between writing and marking: two lines and a half are there.
+        self.file("torn", (whole[0] + whole[1] + whole[2][:50]).encode())
+        self.watch("--list", "list", "-q", "--state", "s", "-o", "torn", "a")
+        self.assertEqual(self.read("torn"), "".join(whole))
+
+    def test_hooks_are_tried_again(self):
+        hook = self.path("hook")
+        with open(hook, "w", encoding="utf-8") as f:
+            f.write('#!/bin/sh\necho x >>"%s/runs"\ntest -e "%s/good"\n' % (self.dir, self.dir))
+        os.chmod(hook, 0o755)
+        self.watch("--list", "list", "--state", "s", "--hook", "hook", "-", stdin=mint("json", WATCHED))
+        self.assertEqual(len(self.read("runs").splitlines()), 1)
+        with sqlite3.connect(self.path("s")) as db:
+            self.assertEqual(db.execute("SELECT tries, written FROM outbox").fetchall(), [(1, 1)])
+            db.execute("UPDATE outbox SET next = 0")
+        db.close()
+        self.file("good", b"")
+        self.watch("--list", "list", "--state", "s", "--hook", "hook", "-", stdin=mint("json", OTHER))
+        with sqlite3.connect(self.path("s")) as db:
+            self.assertEqual(db.execute("SELECT count(*) FROM outbox").fetchall(), [(0,)])
+        db.close()
+        self.assertEqual(len(self.read("runs").splitlines()), 2)
+
+    def test_back_scan(self):
+        args = ("--state", "s", "--back-scan", "7d", "-F", "match", "--anomalies", "off", "-")
+        stdin = (mint("json", WATCHED, OTHER, "precert san=dns:www.elsewhere.org") + b"\n" +
+                 mint("json", FINA_THREE[0]))
+        self.assertEqual(len(self.hits(*args, stdin=stdin)), 2)
+        self.file("list", b"dns:.example.com\nip:1.1.1.1\ndns:.elsewhere.org owner=late\n"
+                  b"cidr:1.1.1.0/24 issuer=sha256:" + b"11" * 32 + b"\n")
+        found = self.hits(*args, stdin=mint("json", "tls san=dns:nothing.org"))
+        self.assertTrue(all(e["backscan"] for e in found))
+        self.assertEqual([(e["number"], e["hits"][0]["pattern"], e["hits"][0]["verdict"],
+                           e["decision"]) for e in found],
+                         [(1, "dns:.elsewhere.org", "undecided", "alert"),
+                          (2, "dns:.elsewhere.org", "undecided", "duplicate"),
+                          (3, "cidr:1.1.1.0/24", "unexpected", "alert")])
+        self.assertEqual(found[2]["group"]["issuer"], "Fina RDC 2020")
+        self.assertEqual(self.hits(*args, stdin=b"\n"), [])
+
+    def test_back_scan_on_reload(self):
+        running = Running(self, "--list", "list", "--state", "s", "--back-scan", "1d", "-")
+        running.send(mint("stream", OTHER, WATCHED))
+        running.event()
+        self.file("list", b"dns:.example.com\ndns:.elsewhere.org\n")
+        running.program.send_signal(signal.SIGHUP)
+        event = running.event()
+        self.assertEqual((event["number"], event["backscan"]), (0, True))
+        self.assertEqual(running.end(), 0)
+
+
+@unittest.skipUnless(FOLLOWS, "built without libraries for it")
+class Logs(Case):
+    def setUp(self):
+        super().setUp()
+        self.server = Server()
+        self.addCleanup(self.server.stop)
+        self.logs = []
+
+    def log(self, name, static, certificates):
+        log = Log(self.dir, name, static)
+        ca, root = forge("ca"), forge("root")
+        log.add([Entry(der, [ca, root], 1775088000000 + i) for i, der in enumerate(certificates)])
+        self.server.add(log)
+        self.server.list(self.path("logs"))
+        return log
+
+    def run_once(self, *args):
+        return self.watch("--list", "list", "-q", "--logs", "logs", "--once", "--burst", "100000",
+                          "--anomalies", "off", *args, env={"NO_PROXY": "*"})
+
+    def hits_of(self, name="out"):
+        lines = self.read(name).splitlines()
+        self.assertTrue(self.read(name).endswith("\n") or not lines)
+        events = [json.loads(line) for line in lines]
+        return sorted(e["hits"][0]["pattern"] for e in events if e["event"] == "hit")
+
+    def wanted(self, n):
+        return sorted("dns:n%d.example.com" % i for i in range(n))
+
+    def test_reads_logs(self):
+        self.file("list", items(60))
+        made = certificates(60)
+        self.log("rfc", False, made[:30])
+        self.log("static", True, made[30:])
+        self.run_once("--state", "s", "-o", "out", "--health", "h.json")
+        self.assertEqual(self.hits_of(), self.wanted(60))
+        event = json.loads(self.read("out").splitlines()[0])
+        self.assertRegex(event["log_id"], "^[0-9a-f]{64}$")
+        health = json.loads(self.read("h.json"))
+        self.assertEqual(sorted((l["read"], l["tree_size"]) for l in health["logs"]),
+                         [(30, 30), (30, 30)])
+        self.run_once("--state", "s", "-o", "again")
+        self.assertEqual(self.read("again"), "")
+
+    def test_killed_at_any_point(self):
+        n = 300
+        self.file("list", items(n))
+        made = certificates(n)
+        self.log("rfc", False, made[:n // 2])
+        self.log("static", True, made[n // 2:])
+        chance = random.Random(5)
+        for _ in range(8 if SANITIZED else 25):
+            running = Running(self, "--list", "list", "-q", "--logs", "logs", "--burst", "100000",
+                              "--anomalies", "off", "--state", "s", "-o", "out", "--back-scan", "1d")
+            time.sleep(chance.uniform(0.01, 0.25) * (8 if SANITIZED else 1))
+            running.end(signal.SIGKILL)
+        self.run_once("--state", "s", "-o", "out", "--back-scan", "1d")
+        self.assertEqual(self.hits_of(), self.wanted(n))
+
+    def test_disk_full(self):
+        n = 200
+        self.file("list", items(n))
+        self.log("rfc", False, certificates(n))
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (200 << 10, resource.RLIM_INFINITY))
+
+        running = Running(self, "--list", "list", "-q", "--logs", "logs", "--burst", "100000",
+                          "--anomalies", "off", "--state", "s", "-o", "out", preexec_fn=limit)
+        running.says("cannot be")
+        resource.prlimit(running.program.pid, resource.RLIMIT_FSIZE,
+                         (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        running.says("again")
+        for _ in range(300):
+            if os.path.exists(self.path("out")) and len(self.hits_of()) == n:
+                break
+            time.sleep(0.1)
+        self.assertEqual(running.end(), 0)
+        self.assertEqual(self.hits_of(), self.wanted(n))
+
+    def test_ends_when_told(self):
+        self.file("list", items(1))
+        self.log("rfc", False, certificates(3))
+        running = Running(self, "--list", "list", "-q", "--logs", "logs", "--state", "s")
+        self.assertEqual(running.event()["event"], "hit")
+        begun = time.monotonic()
+        self.assertEqual(running.end(signal.SIGINT), 0)
+        self.assertLess(time.monotonic() - begun, 20)
 
 
 if __name__ == "__main__":

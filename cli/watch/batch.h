@@ -25,6 +25,7 @@ struct document {
 	bool first;			/* of its file */
 	/* When it was judged: how many entries it had, and where its rows for back-scans begin. */
 	size_t entries, index;
+	uint64_t base;			/* entries of its file before it: set when it was told */
 };
 
 /*

@@ -132,10 +132,19 @@ void
 event_hit(struct event *e, const struct certlint_hit *hit, const struct certlint_group *group,
 	  int decision)
 {
+	struct certlint_hit shown = { .size = 0 };
+
+	memcpy(&shown, hit, hit->size < sizeof(shown) ? hit->size : sizeof(shown));
+	shown.size = sizeof(shown);
 	e->is |= bits_of_hit(hit);
 	keep_item(e, hit);
 	text_puts(&e->hits, e->hits.n ? "," : "");
-	add_formatted(&e->hits, format_hit, hit, CERTLINT_JSON);
+	/* Places in a stand-in are nobody's. */
+	if (e->is & IS(IS_BACKSCAN)) {
+		shown.object = NULL;
+		shown.offset = shown.length = 0;
+	}
+	add_formatted(&e->hits, format_hit, &shown, CERTLINT_JSON);
 	close_element(&e->hits, group, decision);
 	text_printf(&e->lines, "%s: ", decision_text(decision));
 	add_formatted(&e->lines, format_hit, hit, CERTLINT_TEXT);

@@ -9,33 +9,10 @@
 enum { MOST_VARIABLE = 100 << 10 };	/* systems take no more than 128 KiB in one */
 
 static void
-add_base64(struct text *out, const uint8_t *p, size_t n, size_t wrap)
-{
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	size_t start = out->n;
-
-	for (size_t i = 0; i < n; i += 3) {
-		size_t left = n - i;
-		uint32_t bits = (uint32_t)p[i] << 16 | (left > 1 ? (uint32_t)p[i + 1] << 8 : 0) |
-				(left > 2 ? p[i + 2] : 0);
-
-		if (wrap && i > 0 && i % (wrap / 4 * 3) == 0)
-			text_char(out, '\n');
-		text_char(out, digits[bits >> 18]);
-		text_char(out, digits[bits >> 12 & 63]);
-		text_char(out, left > 1 ? digits[bits >> 6 & 63] : '=');
-		text_char(out, left > 2 ? digits[bits & 63] : '=');
-	}
-	if (wrap && out->n > start)
-		text_char(out, '\n');
-}
-
-static void
 add_pem(struct text *out, struct certlint_span der)
 {
 	text_puts(out, "-----BEGIN CERTIFICATE-----\n");
-	add_base64(out, der.data, der.length, 64);
+	about_base64(out, der.data, der.length, 64);
 	text_puts(out, "-----END CERTIFICATE-----\n");
 }
 
@@ -234,9 +211,9 @@ put_entry_file(struct message *m, const struct certlint_ct_entry *e)
 		add_vector(&extra, e->certificate);
 	add_vector(&extra, e->chain);
 	text_puts(&out, "{\"leaf_input\":\"");
-	add_base64(&out, e->leaf.data, e->leaf.length, 0);
+	about_base64(&out, e->leaf.data, e->leaf.length, 0);
 	text_puts(&out, "\",\"extra_data\":\"");
-	add_base64(&out, (const uint8_t *)extra.p, extra.n, 0);
+	about_base64(&out, (const uint8_t *)extra.p, extra.n, 0);
 	text_puts(&out, "\"}\n");
 	put(m, "@ENTRY_FILENAME", &out);
 	text_free(&extra);
@@ -254,7 +231,7 @@ put_damage(struct message *m, const struct record *r)
 	if (!r->tells_entry)
 		return;
 	if (certlint_ct_leaf_hash(&r->entry, hash) == CERTLINT_OK) {
-		add_base64(&value, hash, sizeof(hash), 0);
+		about_base64(&value, hash, sizeof(hash), 0);
 		put(m, "LEAF_HASH", &value);
 	}
 	if (r->entry.leaf.data)

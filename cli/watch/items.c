@@ -122,66 +122,93 @@ items_free(struct items *items)
 /* ========================================================================== */
 
 static int
-compare_text(const char *a, const char *b)
+by_text(const void *a, const void *b)
 {
-	return strcmp(a ? a : "", b ? b : "");
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static int
-by_pattern(const void *a, const void *b)
-{
-	const struct certlint_watch_entry *x = a, *y = b;
-
-	return compare_text(x->pattern, y->pattern);
-}
-
-static struct certlint_watch_entry *
+static const char **
 sorted(const struct items *items)
 {
-	struct certlint_watch_entry *all = memory_new(items->count, sizeof(*all));
+	struct certlint_watch_entry entry = CERTLINT_WATCH_ENTRY_INIT;
+	const char **all = memory_new(items->count, sizeof(*all));
 
 	for (size_t i = 0; i < items->count; i++) {
-		all[i].size = sizeof(*all);
-		(void)certlint_watch_at(items->watch, i, &all[i]);
+		(void)certlint_watch_at(items->watch, i, &entry);
+		all[i] = entry.pattern ? entry.pattern : "";
 	}
 	if (items->count > 1)
-		qsort(all, items->count, sizeof(*all), by_pattern);
+		qsort(all, items->count, sizeof(*all), by_text);
 	return all;
 }
 
-/*
- * Only what finds an entry counts: one whose label or expectation was changed is not new.  Its
- * expectations are not given back by the library, so what is new is matched with the whole list
- * and told apart by its pattern: this list is for that.
- */
-certlint_watch *
-items_added(const struct items *before, const struct items *now, size_t *count)
+void
+items_patterns(const struct items *items, struct text *out)
+{
+	const char **all = sorted(items);
+
+	for (size_t i = 0; i < items->count; i++) {
+		text_puts(out, all[i]);
+		text_char(out, '\n');
+	}
+	free(all);
+}
+
+/* Where the first line of `text` that is not before `pattern` begins; *same: it is that. */
+static const char *
+skip_before(const char *text, const char *pattern, bool *same)
+{
+	size_t n = strlen(pattern);
+
+	for (*same = false; *text; text = strchr(text, '\n') + 1) {
+		size_t length = strcspn(text, "\n");
+		int order = memcmp(text, pattern, length < n ? length : n);
+
+		order = order ? order : length < n ? -1 : length > n;
+		*same = order == 0;
+		if (order >= 0 || !text[length])
+			break;
+	}
+	return text;
+}
+
+static certlint_watch *
+compile_patterns(const char **patterns, size_t count)
 {
 	struct certlint_watch_options options = CERTLINT_WATCH_OPTIONS_INIT;
-	struct certlint_watch_entry *old = sorted(before), *all = sorted(now);
-	struct certlint_watch_item *made = memory_new(now->count, sizeof(*made));
-	const struct certlint_watch_item **items = memory_new(now->count, sizeof(*items));
+	struct certlint_watch_item *made = memory_new(count, sizeof(*made));
+	const struct certlint_watch_item **items = memory_new(count, sizeof(*items));
 	certlint_watch *watch = NULL;
 
-	*count = 0;
-	for (size_t i = 0, k = 0; i < now->count; i++) {
-		while (k < before->count && compare_text(old[k].pattern, all[i].pattern) < 0)
-			k++;
-		if (k < before->count && compare_text(old[k].pattern, all[i].pattern) == 0)
-			continue;
-		made[*count] = (struct certlint_watch_item)CERTLINT_WATCH_ITEM_INIT;
-		made[*count].pattern = all[i].pattern;
-		made[*count].flags = CERTLINT_WATCH_WIDE;
-		items[*count] = &made[*count];
-		(*count)++;
+	for (size_t i = 0; i < count; i++) {
+		made[i] = (struct certlint_watch_item)CERTLINT_WATCH_ITEM_INIT;
+		made[i].pattern = patterns[i];
+		made[i].flags = CERTLINT_WATCH_WIDE;
+		items[i] = &made[i];
 	}
 	options.items = items;
-	options.item_count = *count;
-	if (*count > 0)
-		(void)certlint_watch_new(&watch, &options, NULL);
-	free(old);
-	free(all);
+	options.item_count = count;
+	(void)certlint_watch_new(&watch, &options, NULL);
 	free(made);
 	free(items);
+	return watch;
+}
+
+certlint_watch *
+items_added(const char *before, const struct items *now, size_t *count)
+{
+	const char **all = sorted(now);
+	certlint_watch *watch = NULL;
+	bool same;
+
+	*count = 0;
+	for (size_t i = 0; i < now->count; i++) {
+		before = skip_before(before, all[i], &same);
+		if (!same)
+			all[(*count)++] = all[i];
+	}
+	if (*count > 0)
+		watch = compile_patterns(all, *count);
+	free(all);
 	return watch;
 }

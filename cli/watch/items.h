@@ -20,7 +20,13 @@ struct items {
 bool items_read(struct items *items, const struct strings *files);
 void items_free(struct items *items);
 
-/* The items of `now` that `before` has not, as a list of their own; *count how many. */
-certlint_watch *items_added(const struct items *before, const struct items *now, size_t *count);
+/* Their patterns, sorted, a line each. */
+void items_patterns(const struct items *items, struct text *out);
+
+/*
+ * The patterns of `now` that `before`, made by items_patterns(), has not, as a list of their own;
+ * *count how many; NULL: none.  One whose label or expectation was changed is not new.
+ */
+certlint_watch *items_added(const char *before, const struct items *now, size_t *count);
 
 #endif

@@ -41,6 +41,8 @@ signals_take(void)
 	sigemptyset(&action.sa_mask);
 	for (int i = 0; i < 3; i++)
 		sigaction(numbers[i], &action, NULL);
+	/* A file that may grow no more is an error like a disk that is full. */
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 bool

@@ -2,6 +2,8 @@
 
 #include "watch/skeleton.h"
 
+#include <stdbool.h>
+
 #include "watch/about.h"
 
 void
@@ -31,17 +33,21 @@ add_name(struct text *out, struct certlint_span name)
 		skeleton_element(out, 0x30, "", 0);
 }
 
-/* GeneralizedTime whatever the year: nobody lints this. */
+/* UTCTime in the years that it has. */
 static void
 add_time(struct text *out, int64_t seconds)
 {
 	struct text at = { 0 }, plain = { 0 };
+	bool utc = seconds >= 0 && seconds < INT64_C(2524608000);
 
 	about_time(&at, seconds);
 	for (size_t i = 0; i < at.n; i++)
 		if (at.p[i] != '-' && at.p[i] != ':' && at.p[i] != 'T')
 			text_char(&plain, at.p[i]);
-	skeleton_element(out, 0x18, plain.p, plain.n);
+	if (utc)
+		skeleton_element(out, 0x17, plain.p + 2, plain.n - 2);
+	else
+		skeleton_element(out, 0x18, plain.p, plain.n);
 	text_free(&at);
 	text_free(&plain);
 }

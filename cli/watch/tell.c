@@ -8,14 +8,13 @@
 #include "watch/event.h"
 #include "watch/hook.h"
 
-enum { QUIET = 30 * 86400 };
+enum { DAY = 86400, QUIET = 30 * DAY };
 
 /* One record on its way. */
 struct telling {
 	struct teller *teller;
 	struct event event;
-	const certlint_watch *added;	/* back-scans: only hits of these items count */
-	bool failed;			/* for want of memory */
+	const struct back_hit *back;	/* NULL: no back-scan */
 };
 
 /* ========================================================================== */
@@ -90,6 +89,7 @@ tell_record(struct teller *teller, const struct batch *b, const struct record *r
 	t.event.is = r->is;
 	about.issuer_key = r->entry.issuer_key_hash.data;
 	about.tbs = r->has_tbs ? r->tbs : NULL;
+	teller->changed |= (r->is & (IS(IS_DAMAGED) | IS(IS_MATCH) | IS(IS_ANOMALY))) != 0;
 	if (r->is & IS(IS_DAMAGED))
 		count_damage(&t, r);
 	if (r->is & IS(IS_MATCH) &&
@@ -131,15 +131,16 @@ place_in_file(const struct teller *t, const struct job *job, const struct docume
 }
 
 static void
-tell_documents(struct teller *t, const struct job *job, const struct batch *b)
+tell_documents(struct teller *t, const struct job *job, struct batch *b)
 {
 	size_t next = 0;
 
 	for (size_t i = 0; i < b->count; i++) {
-		const struct document *d = &b->documents[i];
+		struct document *d = &b->documents[i];
 
 		if (d->first)
 			t->base = 0;
+		d->base = t->base;
 		for (; next < b->record_count && b->records[next].document == i; next++) {
 			struct event_place place;
 
@@ -168,7 +169,7 @@ tell_chunk(struct teller *t, const struct batch *b)
 void
 tell_batch(struct teller *t, const struct job *job)
 {
-	const struct batch *b = job->own;
+	struct batch *b = job->own;
 
 	t->counts.entries += b->entries;
 	t->counts.damaged += b->damaged;
@@ -178,10 +179,67 @@ tell_batch(struct teller *t, const struct job *job)
 		tell_documents(t, job, b);
 }
 
-void
-tell_back_hit(struct teller *teller, const struct back_hit *hit)
+/* ========================================================================== */
+/*                                Back-scans                                  */
+/* ========================================================================== */
+
+static bool
+is_added(const struct back_hit *back, const char *pattern)
 {
-	/* TELL_BACK_HIT */
+	for (size_t i = 0; i < back->pattern_count; i++)
+		if (strcmp(back->patterns[i], pattern) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * The stand-in has neither the key nor the profile of what it stands for: what they alone break is
+ * not known.
+ */
+static int
+take_back_hit(void *ctx, const struct certlint_hit *hit)
+{
+	static const uint32_t unknown = CERTLINT_WATCH_EXPECTS_KEY | CERTLINT_WATCH_EXPECTS_PROFILE;
+	struct telling *t = ctx;
+	struct certlint_hit own = { .size = 0 };
+
+	if (!is_added(t->back, hit->pattern))
+		return 0;
+	memcpy(&own, hit, hit->size < sizeof(own) ? hit->size : sizeof(own));
+	own.size = sizeof(own);
+	if (own.breaks && !(own.breaks & ~unknown)) {
+		own.breaks = 0;
+		own.broken = NULL;
+		own.verdict = CERTLINT_WATCH_UNDECIDED;
+	}
+	return take_hit(t, &own);
+}
+
+void
+tell_back_hit(struct teller *teller, const struct back_hit *back)
+{
+	struct telling t = { .teller = teller, .back = back };
+	struct certlint_object *object;
+	struct text body = { 0 };
+
+	text_char(&body, '\n');
+	if (certlint_object_new(&object, teller->lint, &back->input, NULL) == CERTLINT_OK) {
+		about_json(&body, object);
+		certlint_object_free(object);
+	}
+	text_puts(&body, ",\"findings\":[]");
+	t.event.place = (struct event_place){ .source = back->source, .number = back->number,
+					      .time = back->time };
+	t.event.watch = teller->items->watch;
+	t.event.body = body.p + 1;
+	t.event.body_length = body.n - 1;
+	t.event.is = IS(IS_BACKSCAN);
+	teller->changed = true;
+	(void)certlint_watch_match(t.event.watch, &back->input, &back->about, take_back_hit, &t);
+	if (t.event.item_count > 0 && event_passes(&t.event, teller->filter))
+		event_write(&t.event, teller);
+	event_free(&t.event);
+	text_free(&body);
 }
 
 /* ========================================================================== */
@@ -323,10 +381,19 @@ tell_digest(struct teller *t, int64_t now)
 	damage_told(&t->damages, now);
 }
 
+/* Groups say for themselves; damage keeps the same time. */
 bool
 tell_digest_due(const struct teller *t, int64_t now)
 {
-	return certlint_groups_digest_due(t->groups, now) > 0;
+	if (certlint_groups_digest_due(t->groups, now) > 0)
+		return true;
+	for (size_t i = 0; i < t->damages.count; i++) {
+		const struct damage *d = &t->damages.at[i];
+
+		if (d->untold && now - d->told >= t->digest_every)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -426,6 +493,7 @@ teller_set(struct teller *t, const struct settings *settings)
 	t->text = settings->format == WATCH_TEXT;
 	t->wants_hooks = settings->watch.hooks.count > 0;
 	options.quiet = settings->watch.quiet_period;
+	t->digest_every = settings->watch.digest_every ? settings->watch.digest_every : DAY;
 	options.digest_every = settings->watch.digest_every;
 	options.burst = settings->watch.burst;
 	t->damages.quiet = options.quiet ? options.quiet : QUIET;

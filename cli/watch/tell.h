@@ -26,10 +26,12 @@ struct teller {
 	struct tell_counts counts;
 	bool wants_hooks;
 	bool text;			/* lines for people */
+	int64_t digest_every;
 	int64_t now;			/* seconds; 0: there is no clock */
 
 	uint64_t base;			/* entries of the file before the document at hand */
 	bool found;			/* --test: something was hit */
+	bool changed;			/* groups or damages, since they were stored */
 };
 
 /* EXIT_CLEAN, or it was said why not. */
@@ -54,7 +56,8 @@ struct back_hit {
 	int64_t time;
 	struct certlint_input input;
 	struct certlint_watch_about about;
-	const certlint_watch *added;	/* only these items count */
+	const char *const *patterns;	/* only items with these count */
+	size_t pattern_count;
 };
 void tell_back_hit(struct teller *teller, const struct back_hit *hit);
 

@@ -1,48 +1,13 @@
 /* certlint watch: find what a watch list names, in what logs and streams serve. */
 
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "say.h"
-#include "watch/deliver.h"
-#include "watch/feed.h"
-#include "watch/judge.h"
+#include "watch/run.h"
 #include "watch/signals.h"
-#include "watch/tell.h"
 
-enum {
-	MAX_THREADS = 256,
-	TICK = 1000			/* milliseconds between looks at what is due */
-};
-
-struct watch {
-	struct settings *settings;
-	struct setup setup;
-	struct filter *filter;
-	struct items items;
-	struct teller teller;
-	struct deliver deliver;
-	struct judge *judges;
-	unsigned threads;
-	struct pool *pool;
-	struct feed feed;
-};
-
-/* ========================================================================== */
-/*                                 The clock                                  */
-/* ========================================================================== */
-
-static int64_t
-clock_of(const struct settings *settings)
-{
-	return settings->no_clock ? 0 : settings->now ? settings->now : (int64_t)time(NULL);
-}
-
-/* ========================================================================== */
-/*                                  Usage                                     */
-/* ========================================================================== */
+enum { MAX_THREADS = 256 };
 
 static enum exit_code
 complain(const char *what)
@@ -57,6 +22,26 @@ has_inputs(const struct settings *s)
 	return s->operands.count > 0 || s->files_from;
 }
 
+static bool
+is_number(const char *s)
+{
+	return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) < 19;
+}
+
+static enum exit_code
+check_logs(const struct watch_settings *w)
+{
+	if (w->start && !is_number(w->start))
+		return complain("--start has to be the index of an entry");
+	if (w->start && w->from_now)
+		return complain("either --start or --from-now");
+	if (!w->logs && (w->start || w->from_now || w->once || w->rate || w->parallel || w->poll ||
+			 w->timeout || w->ca_file || w->log_state))
+		return complain("--start, --from-now, --once, --rate, --parallel, --poll, "
+				"--timeout, --ca-file and --log-state go with --logs");
+	return EXIT_CLEAN;
+}
+
 static enum exit_code
 check_usage(const struct settings *s)
 {
@@ -64,20 +49,24 @@ check_usage(const struct settings *s)
 
 	if (w->lists.count == 0)
 		return complain("nothing to watch for: name a --list");
-	if (w->test && (has_inputs(s) || w->logs))
-		return complain("--test takes no inputs and no --logs");
+	if (w->test && (has_inputs(s) || w->logs || w->state))
+		return complain("--test takes no inputs, no --logs and no --state");
 	if (w->logs && has_inputs(s))
 		return complain("either --logs or files: a watch reads one of them");
-	if (w->logs || w->state || w->back_scan || w->health.count || w->test)
-		return complain("this build neither follows logs nor keeps a state");
 	if (!w->test && !w->logs && !has_inputs(s))
 		return complain("nothing to watch: name files, directories, - or --logs");
-	return EXIT_CLEAN;
+	if (w->back_scan && !w->state)
+		return complain("--back-scan needs a --state to keep names in");
+	return check_logs(w);
 }
 
-/* ========================================================================== */
-/*                                The pipeline                                */
-/* ========================================================================== */
+static unsigned
+count_threads(const struct settings *settings)
+{
+	long n = settings->jobs ? (long)settings->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+
+	return n < 1 ? 1 : n > MAX_THREADS ? MAX_THREADS : (unsigned)n;
+}
 
 static void
 work(void *ctx, unsigned thread, struct job *job)
@@ -93,56 +82,15 @@ done(void *ctx, struct job *job)
 	struct watch *w = ctx;
 
 	(void)write_all(STDERR_FILENO, job->err.p, job->err.n);
-	w->teller.now = clock_of(w->settings);
+	w->teller.now = watch_clock(w);
 	tell_batch(&w->teller, job);
-	if (w->teller.messages.count > 0)
-		deliver_messages(&w->deliver, &w->teller.messages, w->teller.now);
+	watch_keep_rows(w, job);
 	batch_clear(job->own);
-}
-
-static void
-digest(struct watch *w)
-{
-	int64_t now = clock_of(w->settings);
-
-	tell_digest(&w->teller, now);
-	if (w->settings->watch.noise)
-		tell_noise(&w->teller, now);
-	deliver_messages(&w->deliver, &w->teller.messages, now);
-}
-
-/* What is due whenever there is time. */
-static void
-tick(struct watch *w)
-{
-	int64_t now = clock_of(w->settings);
-
-	if (tell_digest_due(&w->teller, now))
-		digest(w);
-	deliver_again(&w->deliver, now, false);
-}
-
-/* Nothing more to read just now.  False: nothing more is wanted. */
-static bool
-wait_for_input(void *ctx, int fd)
-{
-	struct watch *w = ctx;
-
-	for (;;) {
-		tick(w);
-		if (signals_stop() || w->deliver.error)
-			return false;
-		if (signals_wait(fd, TICK) == WAIT_READY)
-			return true;
-	}
-}
-
-static unsigned
-count_threads(const struct settings *settings)
-{
-	long n = settings->jobs ? (long)settings->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-
-	return n < 1 ? 1 : n > MAX_THREADS ? MAX_THREADS : (unsigned)n;
+	/* After every batch, so that a flood of groups has been told before it is dropped. */
+	watch_digest_if_due(w);
+	health_write(w, false);
+	if (!w->in_chunk)
+		(void)watch_save(w, NULL, (struct certlint_span){ NULL, 0 });
 }
 
 static enum exit_code
@@ -156,9 +104,35 @@ start(struct watch *w)
 		if (judge_set(&w->judges[i], w->settings, &w->setup, w->filter) != EXIT_CLEAN)
 			return EXIT_USAGE;
 		w->judges[i].watch = w->items.watch;
+		w->judges[i].indexes = w->settings->watch.back_scan > 0;
 	}
 	w->pool = pool_new(w->threads, &calls);
 	return EXIT_CLEAN;
+}
+
+/* The first digest is due when its time has passed, not at once. */
+static void
+begin_digests(struct watch *w)
+{
+	struct text told = { 0 };
+
+	if (!w->store || !store_text(w->store, "digest", &told)) {
+		w->digest_told = watch_clock(w);
+		certlint_groups_digest_told(w->teller.groups, w->digest_told);
+	}
+	text_free(&told);
+}
+
+static enum exit_code
+open_store(struct watch *w)
+{
+	if (w->settings->watch.state && !(w->store = store_open(w->settings->watch.state)))
+		return EXIT_USAGE;
+	begin_digests(w);
+	if (!w->store)
+		return EXIT_CLEAN;
+	return store_load(w->store, w->teller.groups, &w->teller.damages) ? EXIT_CLEAN :
+									    EXIT_UNREAD;
 }
 
 static enum exit_code
@@ -181,24 +155,10 @@ prepare(struct watch *w)
 	if (code == EXIT_CLEAN)
 		code = deliver_open(&w->deliver, w->settings);
 	if (code == EXIT_CLEAN)
+		code = open_store(w);
+	if (code == EXIT_CLEAN)
 		code = start(w);
 	return code;
-}
-
-/* ========================================================================== */
-/*                                  Inputs                                    */
-/* ========================================================================== */
-
-static void
-skip_output(struct sources *sources, const struct watch *w)
-{
-	struct stat info;
-
-	if (!w->deliver.is_file || fstat(w->deliver.fd, &info) != 0)
-		return;
-	sources->skip = true;
-	sources->skip_device = (uint64_t)info.st_dev;
-	sources->skip_inode = (uint64_t)info.st_ino;
 }
 
 static void
@@ -213,30 +173,26 @@ summary(const struct watch *w)
 }
 
 static enum exit_code
-read_inputs(struct watch *w)
-{
-	w->feed.pool = w->pool;
-	w->feed.settings = w->settings;
-	w->feed.wait = wait_for_input;
-	w->feed.stop = signals_stop;
-	w->feed.ctx = w;
-	skip_output(&w->feed.sources, w);
-	feed_read(&w->feed);
-	digest(w);
-	feed_free(&w->feed);
-	return w->feed.sources.code;
-}
-
-static enum exit_code
 run(struct watch *w)
 {
 	enum exit_code code;
 
-	signals_take();
-	code = read_inputs(w);
-	deliver_again(&w->deliver, 0, true);
-	if (!w->settings->quiet)
+	w->begun = watch_clock(w);
+	if (w->store) {
+		outbox_read_back(w);
+		(void)outbox_deliver(w);
+		watch_scan_at_start(w);
+	}
+	code = w->settings->watch.logs ? run_logs(w) : run_inputs(w);
+	if (w->store)
+		(void)outbox_deliver(w);
+	else
+		deliver_again(&w->deliver, 0, true);
+	health_write(w, true);
+	if (!w->settings->quiet && code != EXIT_USAGE)
 		summary(w);
+	if (w->lost || w->write_failing)
+		code = exit_worse(code, EXIT_UNREAD);
 	if (w->teller.counts.told > 0 && !w->settings->exit_zero && !signals_stop())
 		code = exit_worse(code, EXIT_FOUND);
 	return code;
@@ -250,6 +206,17 @@ watch_free(struct watch *w)
 	for (unsigned i = 0; w->judges && i < w->threads; i++)
 		judge_free(&w->judges[i]);
 	free(w->judges);
+	for (size_t i = 0; i < w->row_count; i++) {
+		free(w->rows[i].source);
+		text_free(&w->rows[i].rows);
+	}
+	free(w->rows);
+	for (size_t i = 0; i < w->log_count; i++) {
+		free(w->logs[i].url);
+		free(w->logs[i].trouble);
+	}
+	free(w->logs);
+	store_close(w->store);
 	teller_free(&w->teller);
 	items_free(&w->items);
 	filter_free(w->filter);
@@ -260,10 +227,15 @@ enum exit_code
 verb_watch(struct settings *settings)
 {
 	struct watch w = { .settings = settings };
-	enum exit_code code = prepare(&w);
+	enum exit_code code;
 
+	signals_take();
+	/* What is made up is no anomaly. */
+	if (settings->watch.test)
+		settings->watch.anomalies = ANOMALIES_OFF;
+	code = prepare(&w);
 	if (code == EXIT_CLEAN)
-		code = run(&w);
+		code = settings->watch.test ? run_test(&w) : run(&w);
 	code = exit_worse(code, deliver_close(&w.deliver));
 	watch_free(&w);
 	return code;
