@@ -180,7 +180,9 @@ void watch_net_mask(uint8_t octets[16], unsigned bits);
 
 enum {
 	FOUND_MAX = 512, FOUND_SLOTS = 2 * FOUND_MAX,
-	FOUND_BUDGET = 1 << 26	/* pairs of a place and an item that any object may cost: 0.3 s */
+	FOUND_BUDGET = 1 << 26,	/* pairs of a place and an item that any object may cost: 0.3 s */
+	FIT_COST = 6,	/* as many of them is a label that is held against one with asterisks */
+	DESCENT_COST = 4	/* and the way to a name below */
 };
 
 /* How the bytes of a match are shown. */

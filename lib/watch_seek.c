@@ -63,13 +63,16 @@ lower(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
 }
 
-/* Whether a label, in lower case, fits one with asterisks: going back to the last one only. */
+/*
+ * Whether a label, in lower case, fits one with asterisks: going back to the last one only.  The
+ * steps that it took are added to *steps.
+ */
 static bool
-label_fits(struct span glob, struct span label)
+label_fits(struct span glob, struct span label, uint32_t *steps)
 {
 	size_t g = 0, i = 0, star = SIZE_MAX, from = 0;
 
-	while (i < label.n) {
+	for (; i < label.n; ++*steps) {
 		if (g < glob.n && glob.p[g] == '*') {
 			star = g++;
 			from = i;
@@ -109,14 +112,17 @@ touch_children(struct seeker *s, const struct watch_key *parent, struct span lab
 	const struct certlint_watch *w = s->w;
 	const uint32_t *refs = w->refs + parent->first;
 	bool any = label.n == 1;
+	uint32_t steps = 0;
 
 	if (any && found_key_again(s, parent, AT_WILDCARD))
 		return;
 	for (uint32_t i = found_start(s, parent); i < parent->count; i++) {
-		if ((refs[i] & ~(uint32_t)PASSAGE) >= s->limit || !found_charge(s, 1))
+		if ((refs[i] & ~(uint32_t)PASSAGE) >= s->limit ||
+		    !found_charge(s, any ? 1 : FIT_COST + steps / 2))
 			return;
+		steps = 0;
 		if (!(refs[i] & PASSAGE) && w->items[refs[i]].form != FORM_STAR &&
-		    (any || label_fits(label, first_label(item_key(w, refs[i])))))
+		    (any || label_fits(label, first_label(item_key(w, refs[i])), &steps)))
 			found_touch(s, refs[i], CERTLINT_WATCH_WILDCARD);
 	}
 }
@@ -302,6 +308,8 @@ touch_all_below(struct seeker *s, const struct watch_key *key)
 			found_touch(s, ref, CERTLINT_WATCH_BELOW);
 			continue;
 		}
+		if (!found_charge(s, DESCENT_COST))
+			return;
 		key = find_parent(s->w, name_below(s->w, ref & ~(uint32_t)PASSAGE, parent->length));
 		if (key && depth <= WATCH_LABELS_MAX) {
 			stack[depth].key = key;

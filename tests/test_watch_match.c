@@ -540,6 +540,31 @@ test_bound(void **state)
 	free(text);
 }
 
+#define A14 "aaaaaaaaaaaaaa"
+
+/* Labels that fit an asterisk nearly everywhere are more work, and count as more. */
+static void
+test_bound_of_asterisks(void **state)
+{
+	static uint8_t der[1 << 18];
+	static struct story story;
+	struct certlint_input in = CERTLINT_INPUT_INIT;
+	char *text = malloc(MANY * 100), *at = text;
+	certlint_watch *watch;
+
+	assert_non_null(text);
+	for (unsigned i = 0; i < MANY; i++)
+		at += snprintf(at, 100, "dns:" A14 A14 A14 "%x.example.org\n", i);
+	watch = watch_make(text);
+	in.data = der;
+	in.length = forge("tls san=dns:*" A14 "g%d.example.org*1000", der, sizeof(der));
+	assert_true(in.length > 0);
+	assert_int_equal(certlint_watch_match(watch, &in, NULL, keep_hit, &story),
+			 CERTLINT_ERR_LIMIT);
+	certlint_watch_free(watch);
+	free(text);
+}
+
 /* Addresses and networks of a long list: an oracle goes through all of it. */
 static void
 test_many_addresses(void **state)
@@ -633,7 +658,8 @@ main(void)
 		cmocka_unit_test(test_corrupted), cmocka_unit_test(test_text_in_bytes),
 		cmocka_unit_test(test_binary_in_bytes),
 		cmocka_unit_test(test_behind), cmocka_unit_test(test_many_hits),
-		cmocka_unit_test(test_bound), cmocka_unit_test(test_many_addresses),
+		cmocka_unit_test(test_bound), cmocka_unit_test(test_bound_of_asterisks),
+		cmocka_unit_test(test_many_addresses),
 		cmocka_unit_test(test_threads),
 	};
 
