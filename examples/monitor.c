@@ -53,11 +53,43 @@ on_hit(void *ctx, const struct certlint_hit *hit)
 	return 0;
 }
 
+static void
+see_object(struct monitor *m, const uint8_t *issuer_key)
+{
+	struct certlint_watch_about about = CERTLINT_WATCH_ABOUT_INIT;
+	int status;
+
+	about.issuer_key = issuer_key;
+	status = certlint_watch_match(m->watch, &m->in, &about, on_hit, m);
+	if (status < 0) {
+		printf("entry %lu: not matched: %s\n", (unsigned long)m->number,
+		       certlint_status_text(status));
+		m->alerts++;
+	}
+}
+
+/* A log's tree has the leaf; the precertificate is what the log says it was made from. */
+static void
+see_leaf(struct monitor *m, const struct certlint_ct_entry *entry)
+{
+	uint32_t remarks = 0;
+
+	if (entry->tbs.length == 0 || entry->certificate.length == 0 ||
+	    certlint_ct_check(entry, NULL, 0, &remarks) != CERTLINT_OK ||
+	    !(remarks & CERTLINT_CT_TBS_DIFFERS))
+		return;
+	printf("entry %lu: the precertificate is not the leaf's\n", (unsigned long)m->number);
+	m->alerts++;
+	m->in.data = entry->tbs.data;
+	m->in.length = entry->tbs.length;
+	m->in.kind = CERTLINT_TBS_CERT;
+	see_object(m, entry->issuer_key_hash.data);
+}
+
 /* `status` is what read the entry.  Damage is told, and what there is of the entry looked at. */
 static void
 see_entry(struct monitor *m, int status, const struct certlint_ct_entry *entry)
 {
-	struct certlint_watch_about about = CERTLINT_WATCH_ABOUT_INIT;
 	unsigned before = m->alerts;
 
 	if (status < 0) {
@@ -66,16 +98,11 @@ see_entry(struct monitor *m, int status, const struct certlint_ct_entry *entry)
 		m->alerts++;
 		before++;
 	}
-	about.issuer_key = entry->issuer_key_hash.data;
 	if (certlint_ct_input(entry, &m->in) == CERTLINT_OK) {
-		status = certlint_watch_match(m->watch, &m->in, &about, on_hit, m);
-		if (status < 0) {
-			printf("entry %lu: not matched: %s\n", (unsigned long)m->number,
-			       certlint_status_text(status));
-			m->alerts++;
-		}
+		see_object(m, entry->issuer_key_hash.data);
 		if (m->alerts > before)
 			certlint_run(m->lint, &m->in, on_finding, NULL, NULL);
+		see_leaf(m, entry);
 	}
 	m->number++;
 }

@@ -76,9 +76,12 @@ leave(struct scan *s)
 	struct span name;
 	bool first = false;
 
-	while (scan_member(s, &first, &name))
+	while (scan_member(s, &first, &name)) {
+		if (SPAN_IS(name, "entries"))
+			return scan_fault(s, "a member that is there twice");
 		if (!scan_skip(s))
 			return false;
+	}
 	if (s->reason)
 		return false;
 	return scan_peek(s) == '\0' && s->at == s->end ? true :

@@ -669,6 +669,7 @@ tells_bad_answers(void **state)
 	assert_story(next, "{\"entries\":[]", "x", CERTLINT_CT_FAULT_CUT);
 	assert_story(next, "{\"entries\":[", "x", CERTLINT_CT_FAULT_CUT);
 	assert_story(next, "{\"entries\":[]}}", "x", CERTLINT_CT_FAULT_JSON);
+	assert_story(next, "{\"entries\":[],\"entries\":[{}]}", "x", CERTLINT_CT_FAULT_JSON);
 	assert_story(next, "{\"entries\":[{}]}", "x", CERTLINT_CT_FAULT_MISSING);
 	assert_story(next, "{\"entries\":[{},{}]}", "xx", CERTLINT_CT_FAULT_MISSING);
 	assert_story(next, "{\"entries\":[1,{}]}", "xx", CERTLINT_CT_FAULT_JSON);

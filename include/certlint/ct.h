@@ -205,6 +205,11 @@ CERTLINT_API int certlint_ct_fingerprint_next(struct certlint_span *fingerprints
  * after this call.  Where a precertificate is missing or unreadable and the leaf's TBSCertificate
  * is all there is, that is what `input` gets, as CERTLINT_TBS_CERT: good to be matched, while a
  * CA never signed it.  CERTLINT_ERR_FORMAT, and no data in `input`, if the entry has neither.
+ *
+ * Only what is in the leaf is in the log's tree: precertificate and chain are what the log says
+ * besides, and no head or proof covers them.  Who does not take its word asks certlint_ct_check()
+ * whether the precertificate is the leaf's, and where it differs or cannot be compared matches
+ * entry.tbs too.
  */
 CERTLINT_API int certlint_ct_input(const struct certlint_ct_entry *entry,
 				   struct certlint_input *input);
