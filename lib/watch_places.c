@@ -274,15 +274,14 @@ seek_general_names(struct seeker *s, struct span list)
 		seek_raw(s, list);
 }
 
-/* The value of a subjectAltName, and what somebody hides behind it. */
+/* The value of a subjectAltName, and what is there in its place or hides behind it. */
 static void
 seek_alternative_name(struct seeker *s, struct span value)
 {
 	struct der list;
 
-	if (!der_take(&value, DER_SEQUENCE, &list))
-		return;
-	seek_general_names(s, list.body);
+	if (der_take(&value, DER_SEQUENCE, &list))
+		seek_general_names(s, list.body);
 	if (value.n > 0)
 		seek_raw(s, value);
 }
@@ -399,6 +398,17 @@ seek_lost_fields(struct seeker *s)
 	seek_raw(s, in);
 }
 
+/* Whether an extension cannot be read; of one that is there twice the first is no witness. */
+static bool
+is_lost(const struct cert *c, const struct extension *x)
+{
+	if (!oid_is_extension(x->id))
+		return !x->sound || x->oid.p == NULL;
+	if (c->ext[EXT(x->id)].whole.p != x->whole.p)
+		return !x->sound;
+	return !facts_have(&c->facts, FACT_HAS(x->id));
+}
+
 static void
 seek_lost_extensions(struct seeker *s)
 {
@@ -409,8 +419,7 @@ seek_lost_extensions(struct seeker *s)
 	if (der_present(&c->extensions_tag) && !der_present(&c->extensions))
 		seek_raw(s, c->extensions_tag.body);
 	while (extension_next(&list, &x))
-		if (!oid_is_extension(x.id) ? !x.sound || x.oid.p == NULL :
-		    !facts_have(&c->facts, FACT_HAS(x.id)))
+		if (is_lost(c, &x))
 			seek_raw(s, x.whole);
 	seek_raw(s, list);
 }

@@ -248,6 +248,12 @@ static const struct {
 	{ "www.certlint-test.com",
 	  "tls san=dns:a.com +ext=2.5.29.17:30(82('www.certlint-test.com'))",
 	  "dns:www.certlint-test.com exact undecided www.certlint-test.com dNSName\n" },
+	{ "www.certlint-test.com", "tls san=dns:a.com "
+	  "+ext=der:30(<2.5.29.17>24(04(30(82('www.certlint-test.com')))))",
+	  "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n" },
+	{ "www.certlint-test.com",
+	  "tls san=dns:a.com +ext=2.5.29.17:31(82('www.certlint-test.com'))",
+	  "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n" },
 	{ "www.certlint-test.com", "ca nc=permit-dns:com,permit-dns:", "" },
 	{ "www.certlint-test.com", "ca nc=exclude-dns:certlint-test.com", "" },
 };

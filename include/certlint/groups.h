@@ -82,7 +82,8 @@ CERTLINT_API const char *certlint_group_kind_text(int kind);
 struct certlint_group {
 	size_t size;
 	const uint8_t *issuer;		/* 32 bytes: SHA-256 of the issuer's key, or where it is not
-					   known of the issuer's Name */
+					   known of the issuer's Name, which anybody can write:
+					   whoever can tell the key should */
 	const char *issuer_name;	/* its commonName or organizationName, printable: "Fina RDC
 					   2020" */
 	const char *pattern;		/* of the item; "" in groups of what nobody watches */
