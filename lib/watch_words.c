@@ -334,28 +334,40 @@ seek_raw_address(struct seeker *s, struct span bytes)
 	s->as = AS_TEXT;
 }
 
-/* Characters of two octets in a row: how many bytes they take; their ASCII goes to `text`. */
+/* Whether a character of so many octets stands there that is in ASCII and of a word. */
+static bool
+is_wide(struct span bytes, size_t octets)
+{
+	if (bytes.n < octets || class_of(bytes.p[octets - 1]) == 0)
+		return false;
+	for (size_t i = 0; i + 1 < octets; i++)
+		if (bytes.p[i] != 0)
+			return false;
+	return true;
+}
+
+/* Characters of so many octets in a row: how many bytes they take; their ASCII goes to `text`. */
 static size_t
-take_wide(struct span bytes, uint8_t *text, size_t *n)
+take_wide(struct span bytes, size_t octets, uint8_t *text, size_t *n)
 {
 	size_t i = 0;
 
 	*n = 0;
-	while (i + 1 < bytes.n && *n < WORD_MAX && bytes.p[i] == 0 && class_of(bytes.p[i + 1]))
-		text[(*n)++] = bytes.p[i + 1], i += 2;
+	while (*n < WORD_MAX && is_wide((struct span){ bytes.p + i, bytes.n - i }, octets))
+		text[(*n)++] = bytes.p[i + octets - 1], i += octets;
 	return i;
 }
 
 static size_t
-seek_raw_wide(struct seeker *s, struct span bytes)
+seek_raw_wide(struct seeker *s, struct span bytes, size_t octets)
 {
 	uint8_t text[WORD_MAX];
-	size_t n, length = take_wide(bytes, text, &n);
+	size_t n, length = take_wide(bytes, octets, text, &n);
 
 	if (n < s->shortest)
 		return 0;
 	s->at = (struct span){ bytes.p, length };
-	s->tag = DER_BMP_STRING;
+	s->tag = octets == 2 ? DER_BMP_STRING : DER_UNIVERSAL_STRING;
 	seek_word(s, (struct span){ text, n });
 	s->tag = DER_UTF8_STRING;
 	return length;
@@ -381,7 +393,9 @@ seek_raw(struct seeker *s, struct span bytes)
 			continue;
 		}
 		seek_raw_address(s, (struct span){ bytes.p + i, bytes.n - i });
-		start = seek_raw_wide(s, (struct span){ bytes.p + i, bytes.n - i });
+		start = seek_raw_wide(s, (struct span){ bytes.p + i, bytes.n - i }, 2);
+		if (start == 0)
+			start = seek_raw_wide(s, (struct span){ bytes.p + i, bytes.n - i }, 4);
 		i += start > 0 ? start : 1;
 	}
 	s->shortest = 0;

@@ -428,6 +428,9 @@ test_text_in_bytes(void **state)
 		"[2606:4700:4700::1111] me@certlint-test.com 11.1.1.1.1 1.1.1.12";
 	static const char wide[] = "\x1e\x2a\0w\0w\0w\0.\0c\0e\0r\0t\0l\0i\0n\0t\0-\0t\0e\0s\0t"
 		"\0.\0c\0o\0m";
+	static const char wider[] = "\x1c\x54\0\0\0w\0\0\0w\0\0\0w\0\0\0.\0\0\0c\0\0\0e\0\0\0r"
+		"\0\0\0t\0\0\0l\0\0\0i\0\0\0n\0\0\0t\0\0\0-\0\0\0t\0\0\0e\0\0\0s\0\0\0t"
+		"\0\0\0.\0\0\0c\0\0\0o\0\0\0m";
 	static const char none[] = "\x01\x01\x01\x01 11.1.1.1 1.1.1.123.5";
 
 	watch_expect_bytes(WWW "\n" LONG "\n1.1.1.1\na.de\n2606:4700:4700::1111\n"
@@ -440,6 +443,8 @@ test_text_in_bytes(void **state)
 			   "email:@certlint-test.com possible undecided me@certlint-test.com "
 			   "bytes\n");
 	watch_expect_bytes(WWW, wide, sizeof(wide) - 1,
+			   "dns:" WWW " possible undecided " WWW " bytes\n");
+	watch_expect_bytes(WWW, wider, sizeof(wider) - 1,
 			   "dns:" WWW " possible undecided " WWW " bytes\n");
 	watch_expect_bytes("1.1.1.1", none, sizeof(none) - 1, "");
 }
