@@ -107,7 +107,8 @@ cert_read_key(struct cert *c)
 		decodes = read_rsa(k);
 	else if (fact == FACT_EC_KEY)
 		decodes = read_ec(k);
-	cert_set(c, FACT_KEY_DECODES, decodes && fact != FACT_COUNT && k->bit_string.body.p[0] == 0);
+	cert_set(c, FACT_KEY_DECODES,
+		 decodes && fact != FACT_COUNT && k->bit_string.body.p[0] == 0);
 }
 
 /* What is wrong with an RSA modulus.  The tests cost more than the rest of reading the key. */
