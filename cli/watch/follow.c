@@ -361,7 +361,7 @@ advance_all(struct following *all, struct reader *readers, size_t n)
 	for (size_t i = 0; i < n; i++)
 		if (!readers[i].ended) {
 			advance(&readers[i]);
-			left = true;
+			left = left || !readers[i].ended;
 		}
 	return left;
 }
