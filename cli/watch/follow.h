@@ -110,6 +110,7 @@ struct follow_options {
  */
 struct log_list;
 struct log_list *log_list_read(const char *path, const char *states);
+struct log_list *log_list_parse(const char *name, const char *text, size_t n, const char *states);
 size_t log_list_count(const struct log_list *list);
 const struct follow_log *log_list_at(const struct log_list *list, size_t i);
 void log_list_free(struct log_list *list);

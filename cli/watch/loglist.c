@@ -348,8 +348,8 @@ take_states(struct reading *r, const char *words)
 
 /* ---- the list ---- */
 
-struct log_list *
-log_list_read(const char *path, const char *states)
+static struct log_list *
+read_list(const char *path, const char *text, size_t n, const char *states)
 {
 	struct log_list *list = memory_new(1, sizeof(*list));
 	struct reading r = { .list = list, .path = path };
@@ -357,7 +357,8 @@ log_list_read(const char *path, const char *states)
 
 	take_states(&r, states ? states : usual_states);
 	if (!r.failed) {
-		list->json = json_load_file(path, 0, &error);
+		list->json = text ? json_loadb(text, n, 0, &error) :
+			     json_load_file(path, 0, &error);
 		if (list->json)
 			take_operators(&r);
 		else if (error.line > 0)
@@ -370,6 +371,18 @@ log_list_read(const char *path, const char *states)
 		return list;
 	log_list_free(list);
 	return NULL;
+}
+
+struct log_list *
+log_list_read(const char *path, const char *states)
+{
+	return read_list(path, NULL, 0, states);
+}
+
+struct log_list *
+log_list_parse(const char *name, const char *text, size_t n, const char *states)
+{
+	return read_list(name, text, n, states);
 }
 
 size_t
