@@ -258,6 +258,15 @@ class Damage(Case):
         events = self.events("a", code=1)
         self.assertTrue(any(e["event"] in ("hit", "anomaly") for e in events), events)
 
+    def test_object_that_is_more_than_can_be_matched(self):
+        """A search that was given up is told: what it did not come to may be the very name."""
+        self.file("list", b"".join(b"dns:%s%x.example.org\n" % (b"a" * 42, i)
+                                   for i in range(20000)))
+        self.file("a", forge("tls san=dns:*%sg%%d.example.org*1000" % ("a" * 14)))
+        (event,) = self.events("a", code=1)
+        self.assertEqual((event["event"], event["decision"]), ("damaged", "alert"))
+        self.assertIn("not all of it was looked at", event["damage"]["reason"])
+
     def test_any_bytes(self):
         bodies = [mint("json", OTHER, WATCHED), mint("tile", OTHER, WATCHED),
                   mint("stream", OTHER, WATCHED)]

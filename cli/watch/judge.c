@@ -12,12 +12,16 @@
  */
 static const char spared[] = "-ct_sct_signature_invalid -rfc_signature_invalid ";
 
+static const char cut[] = "it touches so much of the list that not all of it was looked at";
+
 static int
 mark_hit(void *ctx, const struct certlint_hit *hit)
 {
 	struct judge *j = ctx;
 
 	j->is |= IS(IS_MATCH);
+	if (hit->flags & CERTLINT_HIT_CUT)
+		j->unmatched = cut;
 	return 1;
 }
 
@@ -33,13 +37,19 @@ mark_remarkable(void *ctx, const struct certlint_group *group, int decision)
 static void
 look_at(struct judge *j, const struct certlint_object *object)
 {
+	int status;
+
 	j->looked = true;
 	/* Of entries their type says it. */
 	if (!j->entry)
 		j->is |= IS(certlint_has(object, "precertificate") == 1 ? IS_PRECERTIFICATE :
 									 IS_CERTIFICATE);
-	if (certlint_watch_object(j->watch, object, &j->about, mark_hit, j) < 0)
-		j->is |= IS(IS_MATCH);
+	status = certlint_watch_object(j->watch, object, &j->about, mark_hit, j);
+	if (status < 0)
+		j->unmatched = status == CERTLINT_ERR_LIMIT ? cut : certlint_status_text(status);
+	/* What was made so that not all of it is looked at is told, whatever else is found. */
+	if (j->unmatched)
+		j->is |= IS(IS_DAMAGED);
 	if (j->scratch &&
 	    certlint_groups_look(j->scratch, object, &j->about, 1, mark_remarkable, j) < 0)
 		j->is |= IS(IS_ANOMALY);
@@ -81,10 +91,10 @@ look_alone(struct judge *j, const struct certlint_input *in)
 	}
 	look_at(j, object);
 	certlint_object_free(object);
-	return NULL;
+	return j->unmatched;
 }
 
-/* NULL, or why it could not be linted. */
+/* NULL, or why it could not be linted or matched. */
 static const char *
 judge_object(struct judge *j, const struct certlint_input *given)
 {
@@ -102,7 +112,7 @@ judge_object(struct judge *j, const struct certlint_input *given)
 	j->looking = false;
 	j->batch->linted += status >= 0;
 	if (status >= 0 && j->looked)
-		return NULL;
+		return j->unmatched;
 	if (status >= 0)
 		return look_alone(j, in);
 	j->is |= IS(IS_DAMAGED);
@@ -214,6 +224,7 @@ static void
 begin(struct judge *j, const struct certlint_ct_entry *e, uint64_t number)
 {
 	j->is = 0;
+	j->unmatched = NULL;
 	j->number = number;
 	j->entry = e;
 	j->about = (struct certlint_watch_about)CERTLINT_WATCH_ABOUT_INIT;
