@@ -409,6 +409,18 @@ class Hooks(Case):
         self.assertLess(time.monotonic() - begun, 30)
         self.assertIn("did not end within 1 seconds", err)
 
+    def test_mail(self):
+        """The example: what it hands to sendmail."""
+        self.hook("sendmail", 'cat >"%s/mail"\n' % self.dir)
+        example = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "examples",
+                               "hooks", "mail")
+        self.events("--hook", example, "-", code=1, stdin=mint("json", FINA_THREE[0]),
+                    env={"SENDMAIL": self.path("sendmail"), "CERTLINT_MAIL_TO": "me@example.com"})
+        mail = self.read("mail")
+        self.assertIn("Subject: [certlint] Fina RDC 2020, ip:1.1.1.1, 1 certificate: undecided",
+                      mail)
+        self.assertIn("-----END CERTIFICATE-----", mail)
+
     def test_malformed(self):
         self.hook("hook", 'echo "$EVENT $PARSE_ERROR" >>"%s/got"\n' % self.dir)
         self.events("--hook", "hook", "-", stdin=b'{"success":false}\n')

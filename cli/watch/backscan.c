@@ -8,15 +8,13 @@
 #include "watch/signals.h"
 #include "watch/skeleton.h"
 
-enum { MOST_PATTERNS = 256 };
-
 struct scan {
 	struct watch *watch;
 	const certlint_watch *added;
 	const struct index_rows *rows;
 	struct text tbs;
-	const char *patterns[MOST_PATTERNS];
-	size_t count;
+	const char **patterns;		/* of what the row at hand has */
+	size_t count, room;
 	uint64_t entries, found;
 };
 
@@ -26,9 +24,13 @@ keep_pattern(void *ctx, const struct certlint_hit *hit)
 	struct scan *s = ctx;
 	struct certlint_watch_entry item = CERTLINT_WATCH_ENTRY_INIT;
 
-	if (s->count < MOST_PATTERNS && certlint_watch_at(s->added, hit->item, &item))
+	if (s->count == s->room) {
+		s->room = s->room ? 2 * s->room : 16;
+		s->patterns = memory_grow(s->patterns, s->room, sizeof(*s->patterns));
+	}
+	if (certlint_watch_at(s->added, hit->item, &item))
 		s->patterns[s->count++] = item.pattern;
-	return s->count == MOST_PATTERNS;
+	return 0;
 }
 
 static void
@@ -40,7 +42,6 @@ scan_row(struct scan *s, const struct index_row *row)
 		.source = s->rows->source, .number = s->rows->base + row->number,
 		.time = row->time ? row->time : s->rows->time,
 		.input = CERTLINT_INPUT_INIT, .about = CERTLINT_WATCH_ABOUT_INIT,
-		.patterns = s->patterns,
 	};
 
 	s->tbs.n = 0;
@@ -55,6 +56,7 @@ scan_row(struct scan *s, const struct index_row *row)
 	if (certlint_watch_match(s->added, &hit.input, &hit.about, keep_pattern, s) <= 0 ||
 	    s->count == 0)
 		return;
+	hit.patterns = s->patterns;
 	hit.pattern_count = s->count;
 	s->found++;
 	tell_back_hit(&s->watch->teller, &hit);
@@ -84,12 +86,13 @@ scan(struct watch *w, const char *before)
 	if (added) {
 		s.added = added;
 		store_scan(w->store, scan_rows, &s);
-		if (!w->settings->quiet)
+		if (!w->settings->quiet && s.entries > 0)
 			say("%zu new items were looked for in %llu entries: %llu have some of them",
 			    count, (unsigned long long)s.entries, (unsigned long long)s.found);
 	}
 	certlint_watch_free(added);
 	text_free(&s.tbs);
+	free(s.patterns);
 }
 
 static bool

@@ -17,8 +17,6 @@ batch_of(struct job *job)
 void
 batch_clear(struct batch *b)
 {
-	for (size_t i = 0; i < b->record_count; i++)
-		certlint_report_free(b->records[i].report);
 	if (b->record_room > KEEP_RECORDS) {
 		free(b->records);
 		b->records = NULL;

@@ -43,7 +43,7 @@ struct record {
 	bool has_tbs;
 	uint8_t tbs[32];
 	size_t body, body_length;	/* members of the event's JSON, in batch->body */
-	certlint_report *report;	/* where the filter asks for it */
+	uint64_t lints;			/* bits of filter_lint() */
 };
 
 struct batch {

@@ -187,7 +187,7 @@ bool
 event_passes(const struct event *e, const struct filter *filter)
 {
 	struct event_view view = { .items = e->items, .item_count = e->item_count,
-				   .report = e->record ? e->record->report : NULL };
+				   .lints = e->record ? e->record->lints : 0 };
 
 	view.is = e->is | (e->decision ? bit_of_decision(e->decision) : 0);
 	return filter_passes(filter, &view);

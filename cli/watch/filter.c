@@ -8,6 +8,7 @@
 
 enum {
 	MAX_STEPS = 256,
+	MAX_LINTS = 64,
 	MAX_DEPTH = 60			/* of values at once: they are bits of a word */
 };
 
@@ -22,13 +23,14 @@ struct step {
 	enum step_kind kind;
 	enum event_is is;
 	const char *text;		/* of ITEM, LABEL, OWNER, LINT; in filter->words */
+	uint64_t lint;			/* LINT: its bit */
 };
 
 struct filter {
 	struct step steps[MAX_STEPS];
 	size_t count;
 	char *words;
-	bool wants_report;
+	unsigned lints;
 };
 
 static const struct {
@@ -192,6 +194,19 @@ take_broken(struct reader *r)
 	return IS_UNEXPECTED;
 }
 
+/* The same lint has the same bit. */
+static void
+number_lint(struct reader *r, struct step *step)
+{
+	step->lint = filter_lint(r->filter, step->text);
+	if (step->lint)
+		return;
+	if (r->filter->lints == MAX_LINTS)
+		r->fault = "there are too many lints before";
+	else
+		step->lint = (uint64_t)1 << r->filter->lints++;
+}
+
 static bool
 find_value(struct reader *r, struct step *step)
 {
@@ -210,7 +225,8 @@ find_value(struct reader *r, struct step *step)
 
 		if (strncmp(r->word, leads[i].lead, n) == 0 && r->word[n]) {
 			*step = (struct step){ .kind = leads[i].kind, .text = r->word + n };
-			r->filter->wants_report |= step->kind == STEP_LINT;
+			if (step->kind == STEP_LINT)
+				number_lint(r, step);
 			return true;
 		}
 	}
@@ -310,10 +326,13 @@ filter_free(struct filter *filter)
 	free(filter);
 }
 
-bool
-filter_wants_report(const struct filter *filter)
+uint64_t
+filter_lint(const struct filter *filter, const char *id)
 {
-	return filter->wants_report;
+	for (size_t i = 0; filter->lints > 0 && i < filter->count; i++)
+		if (filter->steps[i].kind == STEP_LINT && strcmp(filter->steps[i].text, id) == 0)
+			return filter->steps[i].lint;
+	return 0;
 }
 
 /* ========================================================================== */
@@ -339,17 +358,6 @@ any_item(const struct event_view *e, const struct step *s)
 }
 
 static bool
-any_finding(const struct event_view *e, const char *id)
-{
-	const struct certlint_finding *f;
-
-	for (size_t i = 0; e->report && (f = certlint_report_at(e->report, i)) != NULL; i++)
-		if (strcmp(f->id, id) == 0)
-			return true;
-	return false;
-}
-
-static bool
 value_of(const struct event_view *e, const struct step *s)
 {
 	switch (s->kind) {
@@ -357,7 +365,7 @@ value_of(const struct event_view *e, const struct step *s)
 	case STEP_ITEM:
 	case STEP_LABEL:
 	case STEP_OWNER: return any_item(e, s);
-	case STEP_LINT: return e->any_lint || any_finding(e, s->text);
+	case STEP_LINT: return (e->lints & s->lint) != 0;
 	default: return true;
 	}
 }
@@ -386,17 +394,13 @@ filter_passes(const struct filter *filter, const struct event_view *event)
 bool
 filter_tells_plain(const struct filter *filter)
 {
-	size_t lints = 0;
-
-	for (size_t i = 0; i < filter->count; i++)
-		lints += filter->steps[i].kind == STEP_LINT;
 	for (unsigned i = 0; i < 32; i++) {
-		struct event_view view = { .any_lint = i >> 4 & 1 };
+		struct event_view view = { .lints = i >> 4 & 1 ? ~(uint64_t)0 : 0 };
 
 		view.is = (uint64_t)(i & 7) << IS_ERROR |
 			  IS(i >> 3 & 1 ? IS_CERTIFICATE : IS_PRECERTIFICATE);
 		if (filter_passes(filter, &view))
 			return true;
 	}
-	return lints > 1;
+	return filter->lints > 1;
 }

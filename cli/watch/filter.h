@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <certlint/certlint.h>
 #include <certlint/watch.h>
 
 #include "text.h"
@@ -32,8 +31,7 @@ struct event_view {
 	uint64_t is;
 	const struct certlint_watch_entry *items; /* that were hit */
 	size_t item_count;
-	const certlint_report *report;	/* NULL: no findings */
-	bool any_lint;			/* as if there were findings of all lints */
+	uint64_t lints;			/* bits of filter_lint() that found something */
 };
 
 struct filter;
@@ -44,8 +42,8 @@ void filter_free(struct filter *filter);
 
 bool filter_passes(const struct filter *filter, const struct event_view *event);
 
-/* Whether it asks for findings of some lint, so that there has to be a report. */
-bool filter_wants_report(const struct filter *filter);
+/* The bit of a lint that the filter asks for; 0: it does not. */
+uint64_t filter_lint(const struct filter *filter, const char *id);
 
 /*
  * Whether it may pass an entry that is neither hit nor remarkable nor damaged, for its findings or

@@ -75,6 +75,7 @@ take_finding(void *ctx, const struct certlint_finding *f)
 
 	j->is |= IS(f->severity >= CERTLINT_ERROR ? IS_ERROR :
 		    f->severity >= CERTLINT_WARNING ? IS_WARNING : IS_NOTICE);
+	j->lints_found |= filter_lint(j->filter, f->id);
 	return 0;
 }
 
@@ -138,13 +139,17 @@ add_report(struct text *body, const certlint_report *report)
 	body->n += n - skip - 1;
 }
 
-static uint64_t
-bits_of_report(const certlint_report *report)
+/* What the filter may ask for. */
+static void
+take_report(const struct judge *j, struct record *r, const certlint_report *report)
 {
 	const struct certlint_summary *s = certlint_report_summary(report);
+	const struct certlint_finding *f;
 
-	return (s->errors ? IS(IS_ERROR) : 0) | (s->warnings ? IS(IS_WARNING) : 0) |
-	       (s->notices ? IS(IS_NOTICE) : 0);
+	r->is |= (s->errors ? IS(IS_ERROR) : 0) | (s->warnings ? IS(IS_WARNING) : 0) |
+		 (s->notices ? IS(IS_NOTICE) : 0);
+	for (size_t i = 0; (f = certlint_report_at(report, i)) != NULL; i++)
+		r->lints |= filter_lint(j->filter, f->id);
 }
 
 /* Members of the event's JSON: what the object says of itself, and the findings. */
@@ -167,27 +172,23 @@ write_body(struct judge *j, struct record *r)
 	in.flags = 0;
 	if (in.data && certlint_check(j->lint, &in, &report, NULL) >= 0) {
 		add_report(body, report);
-		r->is |= bits_of_report(report);
+		take_report(j, r, report);
 	} else {
 		text_puts(body, ",\"findings\":[]");
 	}
 	r->body_length = body->n - r->body;
-	if (filter_wants_report(j->filter))
-		r->report = report;
-	else
-		certlint_report_free(report);
+	certlint_report_free(report);
 }
 
 /* What nobody watches and no group is asked about: it is told only if the filter says so. */
 static bool
 is_wanted(const struct judge *j)
 {
-	struct event_view view = { .is = j->is };
+	struct event_view view = { .is = j->is, .lints = j->lints_found };
 
 	if (j->is & (IS(IS_MATCH) | IS(IS_ANOMALY) | IS(IS_DAMAGED)))
 		return true;
-	return j->lints_all &&
-	       (filter_wants_report(j->filter) || filter_passes(j->filter, &view));
+	return j->lints_all && filter_passes(j->filter, &view);
 }
 
 static void
@@ -223,7 +224,7 @@ record(struct judge *j, const struct certlint_input *in, size_t document, uint64
 static void
 begin(struct judge *j, const struct certlint_ct_entry *e, uint64_t number)
 {
-	j->is = 0;
+	j->is = j->lints_found = 0;
 	j->unmatched = NULL;
 	j->number = number;
 	j->entry = e;

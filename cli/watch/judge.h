@@ -35,7 +35,7 @@ struct judge {
 	const char *unmatched;		/* why not all of it was held against the list, or NULL */
 	uint64_t number;		/* in its document or log */
 	struct index_block block;	/* of its document or chunk */
-	uint64_t is;
+	uint64_t is, lints_found;
 };
 
 /* In place, for good: the handle points into it.  EXIT_CLEAN, or it was said why not. */

@@ -298,7 +298,8 @@ static bool
 group_passes(const struct teller *t, const struct certlint_group *g)
 {
 	struct certlint_watch_entry item = CERTLINT_WATCH_ENTRY_INIT;
-	struct event_view view = { .is = ~(uint64_t)0, .items = &item, .item_count = 1 };
+	struct event_view view = { .is = ~(uint64_t)0, .items = &item, .item_count = 1,
+				   .lints = ~(uint64_t)0 };
 
 	item.pattern = g->pattern;
 	item.label = g->label;
