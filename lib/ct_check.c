@@ -1,6 +1,7 @@
 /* What a log should have seen to: that leaf, precertificate and issuer belong together. */
 
 #include "ct_entry.h"
+#include "engine.h"
 #include "transparency.h"
 #include "walk.h"
 
@@ -169,4 +170,22 @@ certlint_ct_check(const struct certlint_ct_entry *entry, const struct certlint_s
 	check_prints(&k, issuers, count);
 	*remarks = k.remarks;
 	return CERTLINT_OK;
+}
+
+int
+certlint_ct_object(const struct certlint_ct_entry *entry, const struct certlint_object *object)
+{
+	struct certlint_ct_entry e;
+	struct ct_tbs tbs;
+	int status = ct_entry_read(&e, entry);
+
+	if (status != CERTLINT_OK)
+		return status;
+	if (object == NULL)
+		return CERTLINT_ERR_ARGUMENT;
+	if (e.entry_type == CERTLINT_CT_X509)
+		return e.certificate.length > 0 &&
+			span_same(object->cert.file, span_of(e.certificate));
+	return e.tbs.length > 0 && ct_tbs_read(&object->cert, &tbs) &&
+		pieces_are(&tbs, span_of(e.tbs));
 }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <certlint/ct.h>
+#include <certlint/plugin.h>
 
 #include "mint.h"
 
@@ -950,6 +951,51 @@ checks_what_belongs_together(void **state)
 	assert_true(check(&e) & CERTLINT_CT_NOT_CHECKED);
 }
 
+/* Whether the leaf of `e` holds the object in `certificate`. */
+static int
+holds(const struct mint_entry *e, const struct mint *certificate)
+{
+	struct certlint_input in = CERTLINT_INPUT_INIT;
+	struct mint leaf = { 0 }, extra = { 0 };
+	struct certlint_object *object;
+	certlint *lint;
+	int status;
+
+	mint_leaf(&leaf, e);
+	mint_extra(&extra, e);
+	assert_int_equal(read_leaf(&leaf, &extra), CERTLINT_OK);
+	assert_int_equal(certlint_new(&lint, NULL, NULL), CERTLINT_OK);
+	in.data = certificate->p;
+	in.length = certificate->n;
+	assert_int_equal(certlint_object_new(&object, lint, &in, NULL), CERTLINT_OK);
+	status = certlint_ct_object(&entry, object);
+	certlint_object_free(object);
+	certlint_free(lint);
+	mint_free(&leaf);
+	mint_free(&extra);
+	return status;
+}
+
+static void
+knows_the_object_of_a_leaf(void **state)
+{
+	struct mint_entry e;
+
+	(void)state;
+	assert_int_equal(holds(&entries[0], &entries[0].certificate), 1);
+	assert_int_equal(holds(&entries[1], &entries[1].certificate), 1);
+	assert_int_equal(holds(&entries[0], &entries[1].certificate), 0);
+	assert_int_equal(holds(&entries[1], &entries[0].certificate), 1);	/* its other half */
+	assert_int_equal(holds(&entries[1], &entries[2].certificate), 0);
+	e = entries[1];
+	e.tbs = entries[2].tbs;
+	assert_int_equal(holds(&e, &e.certificate), 0);
+	e = entries[1];
+	e.tbs.n--;
+	assert_int_equal(holds(&e, &e.certificate), 0);
+	assert_int_equal(certlint_ct_object(NULL, NULL), CERTLINT_ERR_ARGUMENT);
+}
+
 /* Beneath a Precertificate Signing Certificate the leaf has that one's issuer for its own. */
 static void
 checks_beneath_a_signing_certificate(void **state)
@@ -1121,6 +1167,7 @@ main(void)
 		cmocka_unit_test(prefers_the_entrys_time),
 		cmocka_unit_test(tells_bad_lines),
 		cmocka_unit_test(reads_lines_cut_and_changed_anywhere),
+		cmocka_unit_test(knows_the_object_of_a_leaf),
 		cmocka_unit_test(checks_what_belongs_together),
 		cmocka_unit_test(checks_beneath_a_signing_certificate),
 		cmocka_unit_test(checks_issuers_by_fingerprint),

@@ -207,9 +207,9 @@ CERTLINT_API int certlint_ct_fingerprint_next(struct certlint_span *fingerprints
  * CA never signed it.  CERTLINT_ERR_FORMAT, and no data in `input`, if the entry has neither.
  *
  * Only what is in the leaf is in the log's tree: precertificate and chain are what the log says
- * besides, and no head or proof covers them.  Who does not take its word asks certlint_ct_check()
- * whether the precertificate is the leaf's, and where it differs or cannot be compared matches
- * entry.tbs too.
+ * besides, and no head or proof covers them.  Who does not take its word asks certlint_ct_object()
+ * or certlint_ct_check() whether the precertificate is the leaf's, and where it differs or cannot
+ * be compared matches entry.tbs too.
  */
 CERTLINT_API int certlint_ct_input(const struct certlint_ct_entry *entry,
 				   struct certlint_input *input);
@@ -247,6 +247,16 @@ CERTLINT_API int certlint_ct_tbs_hash(const struct certlint_ct_entry *entry, uin
 CERTLINT_API int certlint_ct_check(const struct certlint_ct_entry *entry,
 				   const struct certlint_span *issuers, size_t count,
 				   uint32_t *remarks);
+
+/*
+ * Whether the leaf, and so the log's tree, is of this very object, which was decoded from
+ * entry.certificate (a lint's argument, finding->object, certlint_object_new()): 1, or 0 where a
+ * precertificate's TBSCertificate without poison is not the leaf's or cannot be compared.  Then
+ * certlint_ct_check() says why: beneath a Precertificate Signing Certificate they differ.  Some
+ * hundred nanoseconds, so that a monitor can ask it of every entry.
+ */
+CERTLINT_API int certlint_ct_object(const struct certlint_ct_entry *entry,
+				    const struct certlint_object *object);
 
 #ifdef __cplusplus
 }
