@@ -258,6 +258,24 @@ class Damage(Case):
         events = self.events("a", code=1)
         self.assertTrue(any(e["event"] in ("hit", "anomaly") for e in events), events)
 
+    def test_log_that_serves_another_precertificate(self):
+        """The leaf is in the log's tree: what it names is found, whatever stands beside it."""
+        def entries(*recipes):
+            return json.loads(mint("json", *recipes))["entries"]
+        (true,) = entries("precert san=dns:www.example.com")
+        (other,) = entries("precert san=dns:www.elsewhere.org")
+        hidden = {"leaf_input": true["leaf_input"], "extra_data": other["extra_data"]}
+        (event,) = self.events("-", stdin=json.dumps({"entries": [hidden]}).encode())
+        self.assertIn("leaf is of another certificate", event["damage"]["reason"])
+        self.assertEqual([h["value"] for h in event["hits"]], ["www.example.com"])
+        shown = {"leaf_input": other["leaf_input"], "extra_data": true["extra_data"]}
+        (event,) = self.events("-", stdin=json.dumps({"entries": [shown]}).encode())
+        self.assertIn("leaf is of another certificate", event["damage"]["reason"])
+        self.assertEqual([h["value"] for h in event["hits"]], ["www.example.com"])
+        # Beneath a Precertificate Signing Certificate the two differ, and all is well.
+        (event,) = self.events("-", stdin=mint("json", "precert-2025 san=dns:www.example.com"))
+        self.assertNotIn("damage", event)
+
     def test_object_that_is_more_than_can_be_matched(self):
         """A search that was given up is told: what it did not come to may be the very name."""
         self.file("list", b"".join(b"dns:%s%x.example.org\n" % (b"a" * 42, i)

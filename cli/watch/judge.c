@@ -12,6 +12,8 @@
  */
 static const char spared[] = "-ct_sct_signature_invalid -rfc_signature_invalid ";
 
+static const char another[] = "the log's leaf is of another certificate than the precertificate that "
+	"the log serves with it";
 static const char cut[] = "it touches so much of the list that not all of it was looked at";
 
 static int
@@ -40,6 +42,8 @@ look_at(struct judge *j, const struct certlint_object *object)
 	int status;
 
 	j->looked = true;
+	j->differs |= j->entry && j->entry->tbs.length > 0 &&
+		certlint_ct_object(j->entry, object) != 1;
 	/* Of entries their type says it. */
 	if (!j->entry)
 		j->is |= IS(certlint_has(object, "precertificate") == 1 ? IS_PRECERTIFICATE :
@@ -118,6 +122,37 @@ judge_object(struct judge *j, const struct certlint_input *given)
 		return look_alone(j, in);
 	j->is |= IS(IS_DAMAGED);
 	return certlint_status_text(status);
+}
+
+/*
+ * A log's tree holds the leaf; the precertificate beside it is what the log says that was made of.
+ * Where they are not seen to be the same, as they need not be beneath a Precertificate Signing
+ * Certificate, the leaf is looked at too.  What was found there is what is told.
+ */
+static const char *
+judge_leaf(struct judge *j, struct certlint_span issuer, struct certlint_input *in)
+{
+	struct certlint_input leaf = *in;
+	bool given = issuer.data != NULL;
+	const char *why = j->unmatched;
+	uint32_t remarks = 0;
+
+	if (certlint_ct_check(j->entry, given ? &issuer : NULL, given, &remarks) == CERTLINT_OK &&
+	    remarks & CERTLINT_CT_TBS_DIFFERS) {
+		j->is |= IS(IS_DAMAGED);
+		why = another;
+	}
+	if (j->is & IS(IS_MATCH))
+		return why;
+	leaf.data = j->entry->tbs.data;
+	leaf.length = j->entry->tbs.length;
+	leaf.kind = CERTLINT_TBS_CERT;
+	leaf.issuer = NULL;
+	leaf.issuer_length = 0;
+	look_alone(j, &leaf);
+	if (j->is & IS(IS_MATCH))
+		*in = leaf;
+	return why ? why : j->unmatched;
 }
 
 /* ========================================================================== */
@@ -226,6 +261,7 @@ begin(struct judge *j, const struct certlint_ct_entry *e, uint64_t number)
 {
 	j->is = j->lints_found = 0;
 	j->unmatched = NULL;
+	j->differs = false;
 	j->number = number;
 	j->entry = e;
 	j->about = (struct certlint_watch_about)CERTLINT_WATCH_ABOUT_INIT;
@@ -252,6 +288,8 @@ judge_entry(struct judge *j, const struct certlint_ct_entry *e, struct certlint_
 			in.issuer_length = issuer.length;
 		}
 		unread = judge_object(j, &in);
+		if (j->differs)
+			unread = judge_leaf(j, issuer, &in);
 	}
 	j->batch->damaged += j->is >> IS_DAMAGED & 1;
 	if (e->timestamp / 1000 > (uint64_t)j->batch->last_time &&

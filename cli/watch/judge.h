@@ -32,6 +32,7 @@ struct judge {
 	const struct certlint_ct_entry *entry;
 	struct certlint_watch_about about;
 	bool looking, looked;
+	bool differs;			/* the leaf is not seen to be of the object */
 	const char *unmatched;		/* why not all of it was held against the list, or NULL */
 	uint64_t number;		/* in its document or log */
 	struct index_block block;	/* of its document or chunk */
