@@ -236,12 +236,6 @@ read_cells(struct batch_run *run, int64_t i, struct span *data, struct span *iss
 	return CERTLINT_OK;
 }
 
-static struct span
-common_issuer(const struct plan *plan)
-{
-	return (struct span){ plan->input.issuer, plan->input.issuer_length };
-}
-
 /* Null and too large rows are marked, never skipped. */
 static int
 run_row(struct batch_run *run, struct filling *f, int64_t i)
@@ -261,7 +255,7 @@ run_row(struct batch_run *run, struct filling *f, int64_t i)
 	if (issuer.p)
 		object_read_issuer(&run->s, run->plan, issuer);
 	else if (run->batch->issuer.offsets)
-		object_read_issuer(&run->s, run->plan, common_issuer(run->plan));
+		object_take_issuer(&run->s, run->plan);
 	object_read(&run->s, run->plan, data, NULL);
 	run->report.work += reading_work(data.n);
 	status =

@@ -39,7 +39,7 @@ check_numbers(const struct certlint_input *in, struct certlint_error *error)
 	if (in->minimum < 0 || in->minimum > CERTLINT_ERROR)
 		return refuse(error, CERTLINT_ERR_ARGUMENT, -1,
 			      "input: minimum is no severity: see enum certlint_severity");
-	if (in->flags & ~known || in->reserved_pointer)
+	if (in->flags & ~known)
 		return refuse(error, CERTLINT_ERR_NEWER, -1,
 			      "input: a flag or field is set that this library does not know");
 	if (in->allocator && (!in->allocator->allocate || !in->allocator->release))
@@ -197,6 +197,20 @@ object_read_issuer(struct surroundings *s, const struct plan *plan, struct span 
 	}
 }
 
+void
+object_take_issuer(struct surroundings *s, const struct plan *plan)
+{
+	const struct certlint_input *in = &plan->input;
+
+	if (in->issuer_object && is_certificate(&in->issuer_object->cert)) {
+		s->object.issuer = in->issuer_object;
+		s->object.issuer_key = &in->issuer_object->cert;
+		s->object.unreadable &= (uint8_t)~(NEED_ISSUER | NEED_ISSUER_KEY);
+	} else {
+		object_read_issuer(s, plan, (struct span){ in->issuer, in->issuer_length });
+	}
+}
+
 static void
 read_pair(struct surroundings *s, const struct plan *plan, struct span pair)
 {
@@ -215,7 +229,7 @@ object_read_around(struct surroundings *s, const struct plan *plan)
 	const struct certlint_input *in = &plan->input;
 
 	begin_object(&s->object, plan);
-	object_read_issuer(s, plan, (struct span){ in->issuer, in->issuer_length });
+	object_take_issuer(s, plan);
 	read_pair(s, plan, (struct span){ in->pair, in->pair_length });
 }
 

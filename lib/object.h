@@ -34,6 +34,7 @@ int plan_check_bytes(const struct plan *plan, const char *name, const void *data
  */
 void object_read_around(struct surroundings *s, const struct plan *plan);
 void object_read_issuer(struct surroundings *s, const struct plan *plan, struct span issuer);
+void object_take_issuer(struct surroundings *s, const struct plan *plan); /* the input's own */
 void object_read(struct surroundings *s, const struct plan *plan, struct span data,
 		 const struct reasons *reasons);
 

@@ -12,8 +12,8 @@
  */
 static const char spared[] = "-ct_sct_signature_invalid -rfc_signature_invalid ";
 
-static const char another[] = "the log's leaf is of another certificate than the precertificate that "
-	"the log serves with it";
+static const char another[] = "the log's leaf is of another certificate than the precertificate "
+	"that the log serves with it";
 static const char cut[] = "it touches so much of the list that not all of it was looked at";
 
 static int
@@ -110,6 +110,9 @@ judge_object(struct judge *j, const struct certlint_input *given)
 	if (!j->lints_all && !j->indexes) {
 		in->issuer = NULL;
 		in->issuer_length = 0;
+	} else if (in->issuer) {
+		in->issuer_object = parents_find(&j->parents, j->lint, (struct certlint_span){
+			in->issuer, in->issuer_length });
 	}
 	j->looking = true;
 	j->looked = false;
@@ -461,6 +464,7 @@ judge_set(struct judge *j, const struct settings *settings, const struct setup *
 void
 judge_free(struct judge *j)
 {
+	parents_free(&j->parents);
 	certlint_free(j->lint);
 	certlint_free(j->look);
 	certlint_groups_free(j->scratch);

@@ -9,6 +9,7 @@
 #include "setup.h"
 #include "watch/batch.h"
 #include "watch/index.h"
+#include "watch/parents.h"
 
 /* What one thread has of its own. */
 struct judge {
@@ -26,6 +27,8 @@ struct judge {
 	struct certlint_lint match;
 	const struct certlint_lint *lints[1];
 	certlint_groups *scratch;	/* asked whether an object is remarkable; forgets all */
+
+	struct parents parents;
 
 	/* The entry at hand. */
 	struct batch *batch;

@@ -70,7 +70,7 @@ class Input(Sized):
                 ('profile', TEXT), ('facts', TEXT), ('name', TEXT), ('as_of', C.c_int64),
                 ('now', C.c_int64), ('kind', C.c_int32), ('minimum', C.c_int32),
                 ('flags', C.c_uint32), ('number', C.c_uint32), ('allocator', P), ('poll', POLL),
-                ('poll_ctx', P), ('reserved_pointer', P)]
+                ('poll_ctx', P), ('issuer_object', P)]
 
 
 class Finding(Sized):

@@ -92,7 +92,7 @@ structs! {
         pair: *const u8, pair_length: usize, profile: *const c_char, facts: *const c_char,
         name: *const c_char, as_of: i64, now: i64, kind: i32, minimum: i32, flags: u32, number: u32,
         allocator: *const c_void, poll: Option<Poll>, poll_ctx: *mut c_void,
-        reserved_pointer: *const c_void,
+        issuer_object: *const c_void,
     }
     certlint_finding {
         size: usize, id: *const c_char, source: *const c_char, citation: *const c_char,
