@@ -380,7 +380,7 @@ class Text(Case):
                 for _ in range(14):
                     f.write(pem(GOOD) * 70)
                     time.sleep(0.1)
-        thread = threading.Thread(target=feed)
+        thread = threading.Thread(target=feed, daemon=True)
         thread.start()
         err = self.on_terminal(*ONE, "fifo", stream="stderr")
         thread.join()
@@ -575,7 +575,7 @@ class Inputs(Case):
             with open(path, "wb", buffering=0) as f:
                 for i in range(0, len(text), 37):
                     f.write(text[i:i + 37])
-        thread = threading.Thread(target=feed)
+        thread = threading.Thread(target=feed, daemon=True)
         thread.start()
         self.assertEqual(self.names("fifo")[0], ["fifo#0:0", "fifo#2:0"])
         thread.join()

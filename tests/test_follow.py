@@ -148,7 +148,7 @@ class Truthful(Case):
                 for log in logs:
                     log.add(entries(40, len(log.entries)))
 
-        thread = threading.Thread(target=grow)
+        thread = threading.Thread(target=grow, daemon=True)
         thread.start()
         seen = self.follow("seconds=8")
         thread.join()
@@ -623,7 +623,7 @@ class Lying(Case):
                 log.entries[200] = log.true
                 log.time += 1000
 
-        thread = threading.Thread(target=mend)
+        thread = threading.Thread(target=mend, daemon=True)
         thread.start()
         seen = self.follow("seconds=14")
         thread.join()
