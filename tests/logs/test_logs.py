@@ -181,14 +181,14 @@ class Followed(Case):
     def test_goes_on_after_dying_anywhere(self):
         chance = random.Random(1)
         seen = {log.name: [] for log in world.logs}
-        lives = 0
+        lives, most = 0, 1 + MANY // 2000
         while lives == 0 or self.status == 9:
-            die = "%s=%d" % (chance.choice(("die", "die-after")), chance.randint(1, 12))
+            die = "%s=%d" % (chance.choice(("die", "die-after")), chance.randint(1, most))
             for line in self.follow("once", "parallel=2", die):
                 if line[0] == "entry":
                     seen[line[1]].append(int(line[2]))
             lives += 1
-        self.assertGreater(lives, 2)
+        self.assertGreater(lives, 1)
         for log in world.logs:
             self.assertEqual(seen[log.name], list(range(log.size())))
 
@@ -245,6 +245,8 @@ class Watched(Case):
 
     def is_fina_only(self):
         """One group, of three certificates, told once; of all the others not a word."""
+        time.sleep(2)
+        self.watch("--once", "--digest-every", "1s")
         events = self.events()
         hits = [e for e in events if e["event"] == "hit"]
         self.assertEqual(len(hits), 1, events)
@@ -265,7 +267,6 @@ class Watched(Case):
         print("%d entries watched in %.1f s" % (total, seconds), file=sys.stderr)
         self.assertEqual(sorted((g["read"], g["tree_size"]) for g in health["logs"]),
                          sorted((log.size(), log.size()) for log in world.logs))
-        self.watch("--once", "--digest-every", "1s")
         self.is_fina_only()
 
     def test_nothing_is_lost_or_told_twice_by_kill_9(self):
@@ -277,8 +278,6 @@ class Watched(Case):
             running.send_signal(signal.SIGKILL)
             running.wait()
         self.watch("--once")
-        time.sleep(1.1)
-        self.watch("--once", "--digest-every", "1s")
         self.is_fina_only()
 
 
