@@ -105,6 +105,9 @@ class World:
                 log.stop()
             except (OSError, subprocess.SubprocessError) as error:
                 print("%s did not stop: %s" % (log.name, error), file=sys.stderr)
+        # sunlight makes its tiles immutable where the file system can
+        subprocess.run(["chattr", "-R", "-f", "-i", self.folder], check=False,
+                       capture_output=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
