@@ -35,7 +35,7 @@ struct strings {
 /* certlint watch. */
 struct watch_settings {
 	struct strings lists, hooks, health;
-	const char *filter, *state, *logs, *log_state, *start, *ca_file, *test;
+	const char *filter, *state, *logs, *log_state, *start, *ca_file, *contact, *test;
 	bool from_now, once, noise;
 	uint32_t rate, parallel, poll, timeout;
 	uint32_t hook_timeout, digest_every, quiet_period, burst, back_scan;

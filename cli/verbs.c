@@ -190,6 +190,8 @@ static const struct option_row watch_options[] = {
 	  "of a request; default: 60s" },
 	{ "ca-file", 0, "FILE", NULL, OPTION_TEXT, COMPLETE_FILES, AT(watch.ca_file),
 	  "certificates that vouch for logs' servers; default: the system's" },
+	{ "contact", 0, "TEXT", NULL, OPTION_TEXT, COMPLETE_NOTHING, AT(watch.contact),
+	  "a mail address or URL that logs are told: some serve more to whom they can write" },
 	ROW_SELECT,
 	ROW_IGNORE,
 	ROW_SEVERITY,

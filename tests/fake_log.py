@@ -123,7 +123,7 @@ class Log:
         self.root = None            # a false one
         self.full_only = False      # partial tiles are gone when the whole one is there
         self.mischief = lambda log, path, n: None
-        self.seen, self.lock = {}, threading.Lock()
+        self.seen, self.agents, self.lock = {}, set(), threading.Lock()
         self.heads = {}
 
     def add(self, entries):
@@ -283,6 +283,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             full = path + ("?" + url.query if url.query else "")
             with log.lock:
                 log.seen[full] = log.seen.get(full, 0) + 1
+                log.agents.add(self.headers.get("User-Agent"))
                 n = log.seen[full]
             log.mischief(log, full, n)
             raise Answer(200, log.answer(path, urllib.parse.parse_qs(url.query)))

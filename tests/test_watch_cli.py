@@ -702,6 +702,14 @@ class Logs(Case):
     def wanted(self, n):
         return sorted("dns:n%d.example.com" % i for i in range(n))
 
+    def test_contact(self):
+        log = self.log("rfc", False, certificates(3))
+        self.run_once("--contact", "mailto:ct@example.com")
+        (agent,) = log.agents
+        self.assertRegex(agent, r"^certlint/\S+ \(mailto:ct@example\.com\)$")
+        _, err = self.watch("--list", "list", "--logs", "logs", "--contact", "a\r\nX: b", code=2)
+        self.assertIn("--contact", err)
+
     def test_reads_logs(self):
         self.file("list", items(60))
         made = certificates(60)

@@ -152,6 +152,8 @@ run_logs(struct watch *w)
 	if (!list)
 		return EXIT_USAGE;
 	text_printf(&agent, "certlint/%s", certlint_version());
+	if (s->contact)
+		text_printf(&agent, " (%s)", s->contact);
 	options.user_agent = text_string(&agent);
 	for (size_t i = 0; i < log_list_count(list); i++)
 		(void)health_of(w, log_list_at(list, i));

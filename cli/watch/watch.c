@@ -28,6 +28,16 @@ is_number(const char *s)
 	return *s && strspn(s, "0123456789") == strlen(s) && strlen(s) < 19;
 }
 
+/* Printable ASCII, and nothing that ends a comment in a User-Agent. */
+static bool
+is_plain(const char *s)
+{
+	for (; *s >= 0x20 && *s < 0x7f; s++)
+		if (strchr("()\\", *s))
+			return false;
+	return *s == '\0';
+}
+
 static enum exit_code
 check_logs(const struct watch_settings *w)
 {
@@ -36,9 +46,11 @@ check_logs(const struct watch_settings *w)
 	if (w->start && w->from_now)
 		return complain("either --start or --from-now");
 	if (!w->logs && (w->start || w->from_now || w->once || w->rate || w->parallel || w->poll ||
-			 w->timeout || w->ca_file || w->log_state))
+			 w->timeout || w->ca_file || w->contact || w->log_state))
 		return complain("--start, --from-now, --once, --rate, --parallel, --poll, "
-				"--timeout, --ca-file and --log-state go with --logs");
+				"--timeout, --ca-file, --contact and --log-state go with --logs");
+	if (w->contact && !is_plain(w->contact))
+		return complain("--contact has to be plain text: it goes into a header of HTTP");
 	return EXIT_CLEAN;
 }
 
