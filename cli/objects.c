@@ -89,6 +89,16 @@ stream_drop(struct stream *s, size_t n)
 }
 
 void
+stream_give(struct stream *s, struct text *to)
+{
+	struct text all = { s->p, s->n, s->room + SLACK };
+
+	s->p = to->p;
+	s->room = to->room > SLACK ? to->room - SLACK : 0;
+	*to = all;
+}
+
+void
 stream_free(struct stream *s)
 {
 	free(s->p);

@@ -33,6 +33,12 @@ struct stream {
 	uint64_t read;			/* in all files */
 };
 
+/*
+ * Give all that is read to `to`, which is empty, for its memory: what would be a copy of megabytes.
+ * The count of bytes stays, to be dropped as if they were still there.
+ */
+void stream_give(struct stream *stream, struct text *to);
+
 /* What became of a file. */
 enum file_result {
 	FILE_DONE,

@@ -11,6 +11,7 @@ enum {
 	BATCH_DOCUMENTS = 64,
 	READ = 256 << 10,
 	MAX_DOCUMENT = 64 << 20,
+	LARGE = 64 << 10,		/* not worth a copy */
 	LOOK = 4096			/* how far into an object its first name may be */
 };
 
@@ -80,7 +81,10 @@ add_document(struct reader *r, enum document_kind kind, const char *p, size_t n)
 	struct document *d = new_document(r->feed, r->at, r->count == 0, n);
 
 	d->kind = kind;
-	text_add(&pool_job(r->feed->pool)->der, p, n);
+	if (p == r->stream->p && n == r->stream->n && n > LARGE && d->at == 0)
+		stream_give(r->stream, &pool_job(r->feed->pool)->der);
+	else
+		text_add(&pool_job(r->feed->pool)->der, p, n);
 	r->count++;
 }
 
