@@ -82,16 +82,15 @@ fill(struct file *f, size_t most)
 void
 stream_drop(struct stream *s, size_t n)
 {
-	if (n == 0)
-		return;
-	memmove(s->p, s->p + n, s->n - n);
 	s->n -= n;
+	if (n > 0 && s->n > 0)
+		memmove(s->p, s->p + n, s->n);
 }
 
 void
 stream_give(struct stream *s, struct text *to)
 {
-	struct text all = { s->p, s->n, s->room + SLACK };
+	struct text all = { s->p, s->n, s->room + SLACK };	/* stream_fill() made it so */
 
 	s->p = to->p;
 	s->room = to->room > SLACK ? to->room - SLACK : 0;
