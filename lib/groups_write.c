@@ -17,7 +17,7 @@ certlint_group_kind_text(int kind)
 
 /* What is not there is left out. */
 static void
-write_member(struct out *out, const char *before, const char *name, const char *text)
+write_given(struct out *out, const char *before, const char *name, const char *text)
 {
 	if (text == NULL || text[0] == '\0')
 		return;
@@ -50,20 +50,20 @@ write_issuer(struct out *out, const struct certlint_group *group)
 		text[2 * i + 1] = digits[group->issuer[i] & 15];
 	}
 	text[64] = '\0';
-	write_member(out, ",\"", group->flags & CERTLINT_GROUP_BY_NAME ? "issuer_name_hash" :
+	write_given(out, ",\"", group->flags & CERTLINT_GROUP_BY_NAME ? "issuer_name_hash" :
 		     "issuer_key", text);
 }
 
 static void
 write_json(struct out *out, const struct certlint_group *group)
 {
-	write_member(out, "{\"", "kind", certlint_group_kind_text((int)group->kind));
-	write_member(out, ",\"", "issuer", group->issuer_name);
+	write_given(out, "{\"", "kind", certlint_group_kind_text((int)group->kind));
+	write_given(out, ",\"", "issuer", group->issuer_name);
 	write_issuer(out, group);
-	write_member(out, ",\"", "pattern", group->pattern);
-	write_member(out, ",\"", "label", group->label);
-	write_member(out, ",\"", "owner", group->owner);
-	write_member(out, ",\"", "example", group->example);
+	write_given(out, ",\"", "pattern", group->pattern);
+	write_given(out, ",\"", "label", group->label);
+	write_given(out, ",\"", "owner", group->owner);
+	write_given(out, ",\"", "example", group->example);
 	write_number(out, "count", group->count);
 	write_number(out, "untold", group->untold);
 	write_number(out, "duplicates", group->duplicates);

@@ -2,28 +2,6 @@
 
 #include "write.h"
 
-/* ,"name": or {"name": */
-static void
-write_key(struct out *out, const char *before, const char *name)
-{
-	out_text(out, before);
-	out_text(out, "\"");
-	out_text(out, name);
-	out_text(out, "\":");
-}
-
-/* What is not there is left out, never null. */
-static void
-write_member(struct out *out, const char *before, const char *name, const char *text)
-{
-	if (text == NULL)
-		return;
-	write_key(out, before, name);
-	out_text(out, "\"");
-	out_safe(out, text, strlen(text), true);
-	out_text(out, "\"");
-}
-
 static void
 write_count(struct out *out, const char *before, const char *name, uint64_t number)
 {

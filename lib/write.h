@@ -56,6 +56,27 @@ void out_safe(struct out *out, const char *text, size_t length, bool json);
 /* How many bytes from the front out_safe() would write as they are. */
 size_t out_plain_length(const char *text, size_t n, bool json);
 
+/* ,"name": or {"name": in JSON; and with a text, where there is one: never null. */
+static inline void
+write_key(struct out *out, const char *before, const char *name)
+{
+	out_text(out, before);
+	out_text(out, "\"");
+	out_text(out, name);
+	out_text(out, "\":");
+}
+
+static inline void
+write_member(struct out *out, const char *before, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	write_key(out, before, name);
+	out_text(out, "\"");
+	out_safe(out, text, strlen(text), true);
+	out_text(out, "\"");
+}
+
 /* The two formats. */
 void json_write(struct out *out, const certlint_report *report);
 void text_write(struct out *out, const certlint_report *report);

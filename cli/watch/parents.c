@@ -32,7 +32,7 @@ parents_find(struct parents *parents, const certlint *lint, struct certlint_span
 	struct certlint_input in = CERTLINT_INPUT_INIT;
 	struct parent *p = place_of(parents, issuer);
 
-	if (issuer.data == NULL || issuer.length == 0)
+	if (issuer.data == NULL || issuer.length == 0 || issuer.length > PARENT_OCTETS_MAX)
 		return NULL;
 	if (p->length == issuer.length && memcmp(p->bytes, issuer.data, issuer.length) == 0)
 		return p->object;

@@ -5,7 +5,7 @@
 
 #include <certlint/plugin.h>
 
-enum { PARENTS = 256 };
+enum { PARENTS = 256, PARENT_OCTETS_MAX = 16384 };	/* 4 MB at the most, whatever a log sends */
 
 /* Of one thread; a zeroed one is empty. */
 struct parents {
@@ -16,7 +16,7 @@ struct parents {
 	} at[PARENTS];
 };
 
-/* The issuer, decoded; good until another call.  NULL: there is none to be had. */
+/* The issuer, decoded; good until another call.  NULL: there is none to be had, or none so long. */
 const struct certlint_object *parents_find(struct parents *parents, const certlint *lint,
 					   struct certlint_span issuer);
 void parents_free(struct parents *parents);
