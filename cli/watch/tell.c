@@ -406,7 +406,10 @@ noise_line(struct teller *t, const struct certlint_noise *n, int64_t now)
 	text_printf(&about, "%s %s %s", n->pattern, n->label, n->owner);
 	m = begin_message(t, "noise", &about, now);
 	if (t->text) {
-		text_puts(&m->line, n->pattern[0] ? n->pattern : "what nobody watches");
+		if (n->pattern[0])
+			text_escaped(&m->line, n->pattern, strlen(n->pattern));
+		else
+			text_puts(&m->line, "what nobody watches");
 		text_printf(&m->line, ": %llu events, %llu expected, %llu alerts (%u.%u %% of all)",
 			    (unsigned long long)n->events, (unsigned long long)n->expected,
 			    (unsigned long long)n->alerts, n->share / 10, n->share % 10);
