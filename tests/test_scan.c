@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "scan.h"
+#include "ct/scan.h"
 
 static uint8_t room[512];
 

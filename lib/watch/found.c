@@ -1,6 +1,6 @@
 /* What an object touches of a watch list: no memory, each item once, in the order of the list. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 /*
  * A pass over an object keeps the FOUND_MAX first items of the list that it finds from `floor` on.

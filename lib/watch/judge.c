@@ -1,6 +1,6 @@
 /* Whether what was found is what the item expects, and what does not hold, in words. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 
 /* Words behind those that there are, up to the room. */

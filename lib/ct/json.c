@@ -1,6 +1,6 @@
 /* get-entries answers (RFC 6962 4.6): JSON and base64 undone in place, an entry at a time. */
 
-#include "ct_entry.h"
+#include "ct/entry.h"
 
 /* ---- one entry ---- */
 

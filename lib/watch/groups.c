@@ -1,6 +1,6 @@
 /* Groups: finding and making them, deciding what is told, remembering what was counted. */
 
-#include "groups.h"
+#include "watch/groups.h"
 
 #include "sized.h"
 

@@ -1,6 +1,6 @@
 /* Leaves, their extra data and tiles: RFC 6962's and static-ct's TLS structures, read in place. */
 
-#include "ct_entry.h"
+#include "ct/entry.h"
 #include "sct.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* One pattern of a watch list: what it names, in one spelling, or why it is refused. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "host.h"
 #include "mail.h"

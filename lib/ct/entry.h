@@ -6,7 +6,7 @@
 #include <certlint/ct.h>
 
 #include "der.h"
-#include "scan.h"
+#include "ct/scan.h"
 
 /* What can be wrong with a part, in words. */
 struct ct_field {

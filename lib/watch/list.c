@@ -1,6 +1,6 @@
 /* A watch list made from its text and from the items of programs, or refused with the line. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "sized.h"
 

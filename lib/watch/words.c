@@ -1,6 +1,6 @@
 /* Names and addresses among other bytes: in text that has more in it, in what did not decode. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "mail.h"
 #include "text.h"

@@ -1,6 +1,6 @@
 /* What a log should have seen to: that leaf, precertificate and issuer belong together. */
 
-#include "ct_entry.h"
+#include "ct/entry.h"
 #include "engine.h"
 #include "transparency.h"
 #include "walk.h"

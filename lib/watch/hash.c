@@ -1,6 +1,6 @@
 /* Hashes of keys: as a watch list writes them, and of certificates. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "base64.h"
 #include "key.h"

@@ -1,6 +1,6 @@
 /* Certificate streams: the JSON lines of certstream servers, read in place. */
 
-#include "ct_entry.h"
+#include "ct/entry.h"
 
 #include <string.h>
 

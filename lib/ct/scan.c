@@ -1,6 +1,6 @@
 /* JSON (RFC 8259) in one pass and in place. */
 
-#include "scan.h"
+#include "ct/scan.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Groups as text: one line for people, and JSON. */
 
-#include "groups.h"
+#include "watch/groups.h"
 
 #include "write.h"
 

@@ -1,6 +1,6 @@
 /* The struct of an entry across the border, and what is asked of an entry that was read. */
 
-#include "ct_entry.h"
+#include "ct/entry.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* JSON that is read in one pass, in place: the few shapes that logs and streams send. */
 
-#ifndef CERTLINT_LIB_SCAN_H
-#define CERTLINT_LIB_SCAN_H
+#ifndef CERTLINT_LIB_CT_SCAN_H
+#define CERTLINT_LIB_CT_SCAN_H
 
 #include "der.h"
 

@@ -1,12 +1,12 @@
 /* Groups of hits: by issuer, item and kind, each told once. */
 
-#ifndef CERTLINT_LIB_GROUPS_H
-#define CERTLINT_LIB_GROUPS_H
+#ifndef CERTLINT_LIB_WATCH_GROUPS_H
+#define CERTLINT_LIB_WATCH_GROUPS_H
 
 #include <certlint/groups.h>
 
 #include "memory.h"
-#include "watch.h"
+#include "watch/watch.h"
 
 enum { ISSUER_NAME_MAX = 96, EXAMPLE_MAX = 160, NO_INDEX = -1 };
 

@@ -1,6 +1,6 @@
 /* certlint_watch_match(): an object held against a list, pass by pass, and each hit told. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "key.h"
 #include "object.h"

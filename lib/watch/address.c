@@ -1,6 +1,6 @@
 /* Addresses and networks against a watch list, and what text stands for them. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include <certlint/plugin.h>
 

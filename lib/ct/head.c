@@ -6,7 +6,7 @@
 
 #include "base64.h"
 #include "key.h"
-#include "scan.h"
+#include "ct/scan.h"
 #include "sized.h"
 #include "text.h"
 #include "transparency.h"

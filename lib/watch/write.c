@@ -1,6 +1,6 @@
 /* Hits as text: an element of a JSON event, and a line for people. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "write.h"
 

@@ -1,6 +1,6 @@
 /* All the places of an object where a watched thing can stand. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "key.h"
 #include "mail.h"

@@ -1,6 +1,6 @@
 /* Text in one spelling: names as A-labels in lower case, organizations, URIs. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "idna.h"
 #include "text.h"

@@ -1,6 +1,6 @@
 /* Where the items of a watch list are: by what they name, found in a step or two. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "table.h"
 

@@ -1,7 +1,7 @@
 /* Watch lists: the compiled form, and how an object is held against it. */
 
-#ifndef CERTLINT_LIB_WATCH_H
-#define CERTLINT_LIB_WATCH_H
+#ifndef CERTLINT_LIB_WATCH_WATCH_H
+#define CERTLINT_LIB_WATCH_WATCH_H
 
 #include <string.h>
 
@@ -95,7 +95,7 @@ struct certlint_watch {
 	struct growing tables[9];	/* the memory of all of the above: enum watch_table */
 };
 
-/* ---- watch_pattern.c: one pattern understood ---- */
+/* ---- pattern.c: one pattern understood ---- */
 
 struct pattern {
 	uint8_t kind, form;
@@ -116,7 +116,7 @@ int pattern_read(struct pattern *pattern, struct span text, bool wide, const str
 /* Whether text may be shown as it is: UTF-8, and nothing that moves a cursor. */
 bool watch_is_printable(struct span text);
 
-/* ---- watch_hash.c: keys by their hash; CERTLINT_OK, ERR_CONFIG or ERR_MEMORY ---- */
+/* ---- hash.c: keys by their hash; CERTLINT_OK, ERR_CONFIG or ERR_MEMORY ---- */
 
 /* sha256: and hexadecimal, sha256/ and base64, or cert: and base64: the hash that it stands for. */
 int watch_hash_read(struct span text, const struct certlint_allocator *allocator,
@@ -129,7 +129,7 @@ int watch_key_hash(struct span given, const struct certlint_allocator *allocator
 /* The same of DER, without memory. */
 bool watch_der_key_hash(struct span der, uint8_t out[WATCH_HASH]);
 
-/* ---- watch_text.c: text in one spelling ---- */
+/* ---- text.c: text in one spelling ---- */
 
 /*
  * A name in lower case and A-labels, without the dot at its end: its length, or 0 if it does not
@@ -143,7 +143,7 @@ size_t watch_text_fold(uint32_t tag, struct span text, uint8_t *out, size_t room
 /* A URI whose scheme's and host's case does not matter. */
 size_t watch_uri_fold(struct span text, uint8_t *out, size_t room);
 
-/* ---- watch_index.c: keys ---- */
+/* ---- index.c: keys ---- */
 
 uint64_t watch_label_hash(uint64_t above, struct span label);
 uint64_t watch_bytes_hash(uint64_t seed, struct span bytes);
@@ -176,7 +176,7 @@ struct watch_net {
 struct watch_net watch_net_of(const struct ip *ip, unsigned bits);
 void watch_net_mask(uint8_t octets[16], unsigned bits);
 
-/* ---- watch_found.c: what a pass over an object has found ---- */
+/* ---- found.c: what a pass over an object has found ---- */
 
 enum {
 	FOUND_MAX = 512, FOUND_SLOTS = 2 * FOUND_MAX,
@@ -252,7 +252,7 @@ uint32_t found_start(const struct seeker *s, const struct watch_key *key);
 /* Work that finds nothing; false once there was too much. */
 bool found_charge(struct seeker *s, uint32_t steps);
 
-/* ---- watch_seek.c, watch_address.c: one text or address against the list ---- */
+/* ---- seek.c, address.c: one text or address against the list ---- */
 
 /* What is looked at is of this kind at the best; what it was before is returned. */
 static inline uint8_t
@@ -284,7 +284,7 @@ void seek_address(struct seeker *s, const struct ip *ip);
 /* An address and a mask of as many octets. */
 void seek_network(struct seeker *s, const struct ip *ip, const uint8_t *mask);
 
-/* ---- watch_words.c: names and addresses among other bytes ---- */
+/* ---- words.c: names and addresses among other bytes ---- */
 
 /* A mail address, its domain as a name as well. */
 void seek_mail(struct seeker *s, struct span mail);
@@ -303,11 +303,11 @@ void seek_text(struct seeker *s, uint32_t tag, struct span text);
 /* Bytes that did not decode. */
 void seek_raw(struct seeker *s, struct span bytes);
 
-/* ---- watch_places.c: all of an object ---- */
+/* ---- places.c: all of an object ---- */
 
 void seek_object(struct seeker *s);
 
-/* ---- watch_judge.c: is it what was expected? ---- */
+/* ---- judge.c: is it what was expected? ---- */
 
 enum { BROKEN_MAX = 512 };
 

@@ -1,6 +1,6 @@
 /* What an object says to groups: who issued it, and what is remarkable though nobody watches it. */
 
-#include "groups.h"
+#include "watch/groups.h"
 
 #include "host.h"
 #include "key.h"

@@ -1,6 +1,6 @@
 /* Names against a watch list: the suffixes of one in one pass, wildcards, subtrees. */
 
-#include "watch.h"
+#include "watch/watch.h"
 
 #include "host.h"
 
