@@ -21,11 +21,18 @@ base64_is(uint8_t c)
 
 /*
  * Decode from `p` while there are whole groups of four and nothing but base64; how far it came.
- * *out moves on, and two octets behind it may be written too, never at `limit` or above, nor at or
+ * *out moves on, and some octets behind it may be written too, never at `limit` or above, nor at or
  * above the character that was reached: `out` may be before `p` in the same memory, or at it.
  */
 const uint8_t *base64_run(const uint8_t *p, const uint8_t *end, uint8_t **out,
 			  const uint8_t *limit);
+
+/* The same, by blocks of 32 characters, for processors that are seen to have AVX2. */
+#if defined(__x86_64__) && defined(__GNUC__)
+#define BASE64_AVX2
+const uint8_t *base64_run_avx2(const uint8_t *p, const uint8_t *end, uint8_t **out,
+			       const uint8_t *limit);
+#endif
 
 /* The octets that the last `n` characters of a group, fewer than four, stand for; the new end. */
 static inline uint8_t *

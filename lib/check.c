@@ -24,6 +24,7 @@ certlint_run(const certlint *lint, const struct certlint_input *input, certlint_
 	options.sink = sink;
 	options.ctx = ctx;
 	options.tell_not_checked = plan.input.flags & CERTLINT_TELL_NOT_CHECKED;
+	options.no_detail = plan.input.flags & CERTLINT_NO_DETAIL;
 	report.work = reading_work(plan.input.length);
 	return run_object(&lint->engine, &s.object, &options, &report);
 }

@@ -98,7 +98,7 @@ struct run_options {
 	void *ctx;
 	uint32_t max_per_lint, max_findings;
 	int32_t minimum;
-	bool tell_not_checked;
+	bool tell_not_checked, no_detail;
 	int (*poll)(void *ctx);
 	void *poll_ctx;
 };

@@ -31,7 +31,8 @@ plan_check_bytes(const struct plan *plan, const char *name, const void *data, si
 static int
 check_numbers(const struct certlint_input *in, struct certlint_error *error)
 {
-	const uint32_t known = CERTLINT_TELL_NOT_CHECKED | CERTLINT_NO_PATHS | CERTLINT_NO_DIGEST;
+	const uint32_t known = CERTLINT_TELL_NOT_CHECKED | CERTLINT_NO_PATHS |
+		CERTLINT_NO_DIGEST | CERTLINT_NO_DETAIL;
 
 	if (in->kind < CERTLINT_AUTO || in->kind > CERTLINT_TBS_CERT)
 		return refuse(error, CERTLINT_ERR_ARGUMENT, -1, "input: %ld is no kind that this "

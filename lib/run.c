@@ -290,8 +290,11 @@ report_text(struct report *r, struct span at, const char *format, va_list argume
 {
 	at = place_inside(r, at);
 	if (admit(r, at)) {
-		print_formatted(r->detail, sizeof(r->detail), format, arguments);
-		print_tidy(r->detail, sizeof(r->detail));
+		r->detail[0] = '\0';
+		if (!r->options->no_detail) {
+			print_formatted(r->detail, sizeof(r->detail), format, arguments);
+			print_tidy(r->detail, sizeof(r->detail));
+		}
 		hold(r, at, r->entry->severity);
 	}
 	r->next_has_expected = r->next_has_found = false;
@@ -323,6 +326,8 @@ expect(struct report *r, const char *expected, const char *found_format, ...)
 {
 	va_list arguments;
 
+	if (r->options->no_detail)
+		return;
 	r->next_has_expected = expected != NULL;
 	if (expected)
 		copy_text(r->next_expected, expected);
@@ -351,13 +356,13 @@ next_printed(struct report *r)
 const char *
 quote(struct report *r, struct span s)
 {
-	return print_quoted(next_printed(r), s);
+	return r->options->no_detail ? "" : print_quoted(next_printed(r), s);
 }
 
 const char *
 hex(struct report *r, struct span s)
 {
-	return print_hex(next_printed(r), s);
+	return r->options->no_detail ? "" : print_hex(next_printed(r), s);
 }
 
 const char *

@@ -83,6 +83,34 @@ stops_where_it_ends(void **state)
 		}
 }
 
+/* Every octet at every place of two blocks, against the decoder of single characters. */
+static void
+knows_every_character(void **state)
+{
+	enum { CHARACTERS = 64, OCTETS = 48 };
+	uint8_t expected[OCTETS], out[OCTETS + 2];
+
+	(void)state;
+	for (size_t at = 0; at < CHARACTERS; at++)
+		for (unsigned c = 0; c < 256; c++) {
+			uint8_t text[CHARACTERS], *o = out;
+			bool good;
+			const uint8_t *p;
+			size_t n;
+
+			for (size_t i = 0; i < CHARACTERS; i++)
+				text[i] = (uint8_t)"+/09AZaz"[(i + c) % 8];
+			text[at] = (uint8_t)c;
+			good = base64_is((uint8_t)c);
+			n = good ? CHARACTERS : at / 4 * 4;
+			p = base64_run(text, text + CHARACTERS, &o, out + sizeof(out));
+			assert_int_equal(p - text, n);
+			assert_int_equal(o - out, n / 4 * 3);
+			assert_int_equal(base64_decode(text, n, expected, OCTETS), n / 4 * 3);
+			assert_memory_equal(out, expected, n / 4 * 3);
+		}
+}
+
 static void
 keeps_inside_its_room(void **state)
 {
@@ -112,6 +140,7 @@ main(void)
 		cmocka_unit_test(decodes_every_length),
 		cmocka_unit_test(refuses_what_is_none),
 		cmocka_unit_test(stops_where_it_ends),
+		cmocka_unit_test(knows_every_character),
 		cmocka_unit_test(keeps_inside_its_room),
 	};
 

@@ -52,9 +52,10 @@ test_numbers(void **state)
 	in.minimum = CERTLINT_ERROR + 1;
 	assert_int_equal(status_of(&in, "minimum"), CERTLINT_ERR_ARGUMENT);
 	in.minimum = CERTLINT_ERROR;
-	in.flags = CERTLINT_TELL_NOT_CHECKED | CERTLINT_NO_PATHS | CERTLINT_NO_DIGEST;
+	in.flags = CERTLINT_TELL_NOT_CHECKED | CERTLINT_NO_PATHS |
+		CERTLINT_NO_DIGEST | CERTLINT_NO_DETAIL;
 	assert_int_equal(status_of(&in, ""), CERTLINT_OK);
-	in.flags = CERTLINT_NO_DIGEST * 2;
+	in.flags = CERTLINT_NO_DETAIL * 2;
 	assert_int_equal(status_of(&in, "flag"), CERTLINT_ERR_NEWER);
 	in.flags = 0;
 	for (int i = 0; i < 2; i++) {

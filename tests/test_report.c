@@ -495,6 +495,34 @@ test_run(void **state)
 	sample_free(&s);
 }
 
+/* Counts findings that have words, and those that have none. */
+static int
+count_words(void *ctx, const struct certlint_finding *f)
+{
+	size_t *count = ctx;
+
+	count[f->detail[0] == '\0' && f->expected == NULL && f->found == NULL]++;
+	return 0;
+}
+
+static void
+test_no_detail(void **state)
+{
+	certlint *lint = sample_handle(NULL);
+	size_t with[2] = { 0, 0 }, without[2] = { 0, 0 };
+	struct sample s;
+
+	sample_make(&s, "tls san=dns:a.example.com,ip:192.0.2.1 serial=0102");
+	assert_int_equal(certlint_run(lint, &s.input, count_words, with, NULL), CERTLINT_OK);
+	s.input.flags = CERTLINT_NO_DETAIL;
+	assert_int_equal(certlint_run(lint, &s.input, count_words, without, NULL), CERTLINT_OK);
+	assert_int_equal(with[0], 4);
+	assert_int_equal(with[1], 0);
+	assert_int_equal(without[0], 0);
+	assert_int_equal(without[1], 4);
+	certlint_free(lint);
+}
+
 int
 main(void)
 {
@@ -513,6 +541,7 @@ main(void)
 		cmocka_unit_test(test_writer_stops),
 		cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_run),
+		cmocka_unit_test(test_no_detail),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

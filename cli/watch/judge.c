@@ -114,6 +114,7 @@ judge_object(struct judge *j, const struct certlint_input *given)
 		in->issuer_object = parents_find(&j->parents, j->lint, (struct certlint_span){
 			in->issuer, in->issuer_length });
 	}
+	in->flags |= CERTLINT_NO_DETAIL;
 	j->looking = true;
 	j->looked = false;
 	status = certlint_run(j->lints_all ? j->lint : j->look, in, take_finding, j, NULL);

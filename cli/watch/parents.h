@@ -5,7 +5,8 @@
 
 #include <certlint/plugin.h>
 
-enum { PARENTS = 256, PARENT_OCTETS_MAX = 16384 };	/* 4 MB at the most, whatever a log sends */
+/* Some 20 MB with the objects at the most, whatever a log sends. */
+enum { PARENT_SETS = 256, PARENT_WAYS = 8, PARENT_OCTETS_MAX = 4096 };
 
 /* Of one thread; a zeroed one is empty. */
 struct parents {
@@ -13,7 +14,7 @@ struct parents {
 		struct certlint_object *object;
 		void *bytes;		/* which the object borrows */
 		size_t length;
-	} at[PARENTS];
+	} at[PARENT_SETS][PARENT_WAYS];	/* in each set the last found are the first */
 };
 
 /* The issuer, decoded; good until another call.  NULL: there is none to be had, or none so long. */
