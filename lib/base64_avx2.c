@@ -30,7 +30,7 @@ enum {
 #define BAD_C_E (SIGNS | DIGITS | SECOND | NONE)
 #define BAD_F (DIGITS | SECOND | NONE)
 
-/* The same table for both halves of a register, since shuffles do not cross from one to the other. */
+/* One table for both halves of a register: shuffles do not cross from one to the other. */
 #define TWICE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 
 __attribute__((target("avx2")))

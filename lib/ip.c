@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "day.h"
+#include "text.h"
 
 /* BR 1.8.0 (ballot SC48): "reserved" no longer goes by the address-space registries. */
 enum { RESERVED_BY_SPECIAL = DAY(2021, 8, 25) };
@@ -66,15 +67,6 @@ ipv4_read(struct span s, uint8_t out[4])
 	return s.n == 0;
 }
 
-static int
-hex_digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* One to four hexadecimal digits, taken off the front. */
 static bool
 take_group(struct span *s, unsigned *out)
@@ -82,8 +74,8 @@ take_group(struct span *s, unsigned *out)
 	unsigned value = 0;
 	size_t n = 0;
 
-	while (n < s->n && n < 5 && hex_digit(s->p[n]) >= 0)
-		value = value << 4 | (unsigned)hex_digit(s->p[n++]);
+	while (n < s->n && n < 5 && char_hex(s->p[n]) >= 0)
+		value = value << 4 | (unsigned)char_hex(s->p[n++]);
 	if (n == 0 || n > 4)
 		return false;
 	*s = (struct span){ s->p + n, s->n - n };
@@ -468,7 +460,7 @@ reverse_ipv6(struct span labels, struct ip *out)
 	if (n > 32 || (labels.n > 0 && labels.n % 2 == 0))
 		return -1;
 	for (i = 0; i < n; i++) {
-		digit = hex_digit(labels.p[2 * i]);
+		digit = char_hex(labels.p[2 * i]);
 		if (digit < 0 || (i + 1 < n && labels.p[2 * i + 1] != '.'))
 			return -1;
 		ip.octets[15 - i / 2] |= (uint8_t)(i % 2 ? digit << 4 : digit);

@@ -42,4 +42,14 @@ bool text_is(uint32_t tag, struct span s, const char *ascii);
 /* C0, C1, the line and paragraph separators, and what turns the direction of writing. */
 bool char_is_control(uint32_t c);
 
+/* What a hexadecimal digit of either case stands for; -1 if it is none. */
+static inline int
+char_hex(uint8_t c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 #endif

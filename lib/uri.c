@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ip.h"
+#include "text.h"
 
 static bool
 is_digit(uint8_t c)
@@ -163,15 +164,10 @@ classes_of(struct span s)
 }
 
 static bool
-is_hex(uint8_t c)
-{
-	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
-
-static bool
 is_percent_fault(struct span s, size_t i)
 {
-	return s.p[i] == '%' && (s.n - i < 3 || !is_hex(s.p[i + 1]) || !is_hex(s.p[i + 2]));
+	return s.p[i] == '%' &&
+		(s.n - i < 3 || char_hex(s.p[i + 1]) < 0 || char_hex(s.p[i + 2]) < 0);
 }
 
 static uint64_t

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base64.h"
+#include "text.h"
 
 static bool
 is_blank(uint8_t c)
@@ -66,15 +67,6 @@ find_quote(struct scan *s, bool *escaped)
 	return good;
 }
 
-static int
-hex_value(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Four hex digits at `p`; -1 if they are none. */
 static long
 hex4(const uint8_t *p, const uint8_t *end)
@@ -84,7 +76,7 @@ hex4(const uint8_t *p, const uint8_t *end)
 	if (end - p < 4)
 		return -1;
 	for (int i = 0; i < 4; i++) {
-		int digit = hex_value(p[i]);
+		int digit = char_hex(p[i]);
 
 		if (digit < 0)
 			return -1;

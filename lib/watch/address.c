@@ -4,6 +4,8 @@
 
 #include <certlint/plugin.h>
 
+#include "text.h"
+
 static void
 touch_key(struct seeker *s, const struct watch_key *key, unsigned how)
 {
@@ -219,15 +221,6 @@ seek_network(struct seeker *s, const struct ip *ip, const uint8_t *mask)
 
 /* ---- text ---- */
 
-static int
-digit_of(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* A label as a part of a reverse name, or -1. */
 static int
 part_of(struct span label, bool v4)
@@ -237,7 +230,7 @@ part_of(struct span label, bool v4)
 	if (label.n == 0 || label.n > (v4 ? 3 : 1))
 		return -1;
 	for (size_t i = 0; i < label.n; i++) {
-		int digit = digit_of(label.p[i]);
+		int digit = char_hex(label.p[i]);
 
 		if (digit < 0 || (v4 && digit > 9))
 			return -1;
@@ -317,7 +310,7 @@ read_number(struct span s, uint64_t *out)
 		base = 8;
 	*out = 0;
 	for (size_t i = 0; i < s.n; i++) {
-		int digit = digit_of(s.p[i]);
+		int digit = char_hex(s.p[i]);
 
 		if (digit < 0 || (unsigned)digit >= base || *out > UINT32_MAX)
 			return false;
@@ -381,7 +374,7 @@ seek_numbers(struct seeker *s, struct span host)
 static bool
 may_be_address(struct span s)
 {
-	return digit_of(s.p[s.n - 1]) >= 0 || memchr(s.p, ':', s.n) || s.p[s.n - 1] == ']';
+	return char_hex(s.p[s.n - 1]) >= 0 || memchr(s.p, ':', s.n) || s.p[s.n - 1] == ']';
 }
 
 /* What an address that is written out may be; false if it is none in any case. */

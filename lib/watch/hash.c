@@ -4,15 +4,7 @@
 
 #include "base64.h"
 #include "key.h"
-
-static int
-hex_value(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+#include "text.h"
 
 /* 64 digits, with or without colons between octets. */
 static bool
@@ -23,9 +15,9 @@ read_hex(struct span s, uint8_t out[WATCH_HASH])
 	for (unsigned i = 0; i < WATCH_HASH; i++) {
 		if (i > 0 && s.n > 0 && s.p[0] == ':')
 			s.p++, s.n--;
-		if (s.n < 2 || hex_value(s.p[0]) < 0 || hex_value(s.p[1]) < 0)
+		if (s.n < 2 || char_hex(s.p[0]) < 0 || char_hex(s.p[1]) < 0)
 			return false;
-		hash[i] = (uint8_t)(hex_value(s.p[0]) << 4 | hex_value(s.p[1]));
+		hash[i] = (uint8_t)(char_hex(s.p[0]) << 4 | char_hex(s.p[1]));
 		s.p += 2, s.n -= 2;
 	}
 	if (s.n > 0)

@@ -4,6 +4,7 @@
 
 #include "key.h"
 #include "mail.h"
+#include "text.h"
 #include "uri.h"
 
 static void
@@ -141,15 +142,6 @@ seek_subject(struct seeker *s)
 
 /* ---- GeneralNames ---- */
 
-static int
-hex_value(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* A host with its percent-encoding undone (RFC 3986 3.2.2) into `out`; as it is without any. */
 static struct span
 decode_host(struct span host, uint8_t out[WATCH_TEXT_MAX])
@@ -160,11 +152,11 @@ decode_host(struct span host, uint8_t out[WATCH_TEXT_MAX])
 		return host;
 	for (size_t i = 0; i < host.n; i++) {
 		bool encoded = host.p[i] == '%' && host.n - i > 2 &&
-			       hex_value(host.p[i + 1]) >= 0 && hex_value(host.p[i + 2]) >= 0;
+			       char_hex(host.p[i + 1]) >= 0 && char_hex(host.p[i + 2]) >= 0;
 
 		if (encoded)
-			out[n++] = (uint8_t)(hex_value(host.p[i + 1]) << 4 |
-					     hex_value(host.p[i + 2]));
+			out[n++] = (uint8_t)(char_hex(host.p[i + 1]) << 4 |
+					     char_hex(host.p[i + 2]));
 		else
 			out[n++] = host.p[i];
 		i += encoded ? 2 : 0;
