@@ -23,7 +23,7 @@
  *	fail client subject=C=ia5:US/O=Example/CN=Ada
  *	na   tls subject=O=utf8:US
  */
-LINT_AS(attribute_fault, rfc_country_not_printable, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_country_not_printable, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(WRONG_TYPE, COUNTRY, "is of the wrong string type"));
 
 /*
@@ -44,7 +44,7 @@ LINT_AS(attribute_fault, rfc_country_not_printable, ERROR, RFC5280("A.1"), .from
  *	fail client +subject=serialNumber=utf8:12
  */
 LINT_AS(attribute_fault, rfc_serial_number_not_printable, ERROR, RFC5280("A.1"),
-	.from = RFC5280_DAY,
+	.from = RFC3280_DAY,
 	SUBJECT_FAULT(WRONG_TYPE, SERIAL_NUMBER, "is of the wrong string type"));
 
 /*
@@ -63,7 +63,7 @@ LINT_AS(attribute_fault, rfc_serial_number_not_printable, ERROR, RFC5280("A.1"),
  *	fail client +subject=dnQualifier=utf8:12
  */
 LINT_AS(attribute_fault, rfc_dn_qualifier_not_printable, ERROR, RFC5280("A.1"),
-	.from = RFC5280_DAY,
+	.from = RFC2459_DAY,
 	SUBJECT_FAULT(WRONG_TYPE, DN_QUALIFIER, "is of the wrong string type"));
 
 /*
@@ -83,7 +83,7 @@ LINT_AS(attribute_fault, rfc_dn_qualifier_not_printable, ERROR, RFC5280("A.1"),
  *	fail client +subject=emailAddress=utf8:ada@certlint-test.com
  */
 LINT_AS(attribute_fault, rfc_email_attribute_not_ia5, ERROR, RFC5280("4.1.2.6"),
-	.from = RFC5280_DAY,
+	.from = RFC2459_DAY,
 	SUBJECT_FAULT(WRONG_TYPE, EMAIL_ADDRESS, "is of the wrong string type"));
 
 /*
@@ -103,7 +103,7 @@ LINT_AS(attribute_fault, rfc_email_attribute_not_ia5, ERROR, RFC5280("4.1.2.6"),
  *	fail client +subject=DC=utf8:com
  */
 LINT_AS(attribute_fault, rfc_domain_component_not_ia5, ERROR, RFC5280("A.1"),
-	.from = RFC5280_DAY,
+	.from = RFC3280_DAY,
 	SUBJECT_FAULT(WRONG_TYPE, DOMAIN_COMPONENT, "is of the wrong string type"));
 
 /*
@@ -165,7 +165,7 @@ LINT_AS(attribute_fault, rfc_unstructured_name_type, ERROR, RFC("2985", "5.4.2")
  *	na   client subject=C=utf8:US
  */
 LINT(rfc_directory_string_type, ERROR, RFC5280("A.1"), .trigger = ON_SUBJECT(WRONG_TYPE),
-	 .from = RFC5280_DAY)
+	 .from = RFC2459_DAY)
 {
 	const struct attribute_form *form;
 	struct attribute a;
@@ -196,7 +196,7 @@ LINT(rfc_directory_string_type, ERROR, RFC5280("A.1"), .trigger = ON_SUBJECT(WRO
  *	fail tls issuer-name=C=US/O=ia5:Example
  *	na   root subject=C=utf8:US/O=Example/CN=R
  */
-LINT_AS(attribute_fault, rfc_issuer_attribute_type, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_issuer_attribute_type, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	ISSUER_FAULT(WRONG_TYPE, "is of the wrong string type"), .off = FACTS(SELF_ISSUED));
 
 /* ---- lengths ---- */
@@ -217,7 +217,7 @@ LINT_AS(attribute_fault, rfc_issuer_attribute_type, ERROR, RFC5280("A.1"), .from
  *	pass client subject=C=US/CN=\{64:\u00e9}
  *	fail client subject=C=US/CN=\{65:a}
  */
-LINT_AS(attribute_fault, rfc_common_name_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_common_name_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, COMMON_NAME, "is too long"));
 
 /*
@@ -236,7 +236,7 @@ LINT_AS(attribute_fault, rfc_common_name_too_long, ERROR, RFC5280("A.1"), .from 
  *	pass client subject=C=US/O=\{64:a}
  *	fail client subject=C=US/O=\{65:a}
  */
-LINT_AS(attribute_fault, rfc_organization_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_organization_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, ORGANIZATION, "is too long"));
 
 /*
@@ -255,7 +255,7 @@ LINT_AS(attribute_fault, rfc_organization_too_long, ERROR, RFC5280("A.1"), .from
  *	fail client subject=C=US/OU=\{65:a}
  */
 LINT_AS(attribute_fault, rfc_organizational_unit_too_long, ERROR, RFC5280("A.1"),
-	.from = RFC5280_DAY, SUBJECT_FAULT(LENGTH, ORGANIZATIONAL_UNIT, "is too long"));
+	.from = RFC2459_DAY, SUBJECT_FAULT(LENGTH, ORGANIZATIONAL_UNIT, "is too long"));
 
 /*
  * The subject's localityName has at most 128 characters.
@@ -272,7 +272,7 @@ LINT_AS(attribute_fault, rfc_organizational_unit_too_long, ERROR, RFC5280("A.1")
  *	pass client subject=C=US/L=\{128:a}
  *	fail client subject=C=US/L=\{129:a}
  */
-LINT_AS(attribute_fault, rfc_locality_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_locality_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, LOCALITY, "is too long"));
 
 /*
@@ -290,7 +290,7 @@ LINT_AS(attribute_fault, rfc_locality_too_long, ERROR, RFC5280("A.1"), .from = R
  *	pass client subject=C=US/ST=\{128:a}
  *	fail client subject=C=US/ST=\{129:a}
  */
-LINT_AS(attribute_fault, rfc_state_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_state_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, STATE, "is too long"));
 
 /*
@@ -307,7 +307,7 @@ LINT_AS(attribute_fault, rfc_state_too_long, ERROR, RFC5280("A.1"), .from = RFC5
  *	pass client subject=C=US/title=\{64:a}
  *	fail client subject=C=US/title=\{65:a}
  */
-LINT_AS(attribute_fault, rfc_title_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_title_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, TITLE, "is too long"));
 
 /*
@@ -327,7 +327,7 @@ LINT_AS(attribute_fault, rfc_title_too_long, ERROR, RFC5280("A.1"), .from = RFC5
  *	fail client subject=C=US/serialNumber=\{65:a}
  */
 LINT_AS(attribute_fault, rfc_serial_number_attribute_too_long, ERROR, RFC5280("A.1"),
-	.from = RFC5280_DAY, SUBJECT_FAULT(LENGTH, SERIAL_NUMBER, "is too long"));
+	.from = RFC3280_DAY, SUBJECT_FAULT(LENGTH, SERIAL_NUMBER, "is too long"));
 
 /*
  * The subject's emailAddress has at most 255 characters.
@@ -361,7 +361,7 @@ LINT_AS(attribute_fault, rfc_email_attribute_too_long, ERROR, RFC5280("A.1"),
  *	pass client subject=C=US/pseudonym=\{128:a}
  *	fail client subject=C=US/pseudonym=\{129:a}
  */
-LINT_AS(attribute_fault, rfc_pseudonym_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_pseudonym_too_long, ERROR, RFC5280("A.1"), .from = RFC3280_DAY,
 	SUBJECT_FAULT(LENGTH, PSEUDONYM, "is too long"));
 
 /*
@@ -378,7 +378,7 @@ LINT_AS(attribute_fault, rfc_pseudonym_too_long, ERROR, RFC5280("A.1"), .from = 
  *	pass client subject=C=US/name=\{32768:a}
  *	fail client subject=C=US/name=\{32769:a}
  */
-LINT_AS(attribute_fault, rfc_name_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_name_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, NAME, "is too long"));
 
 /*
@@ -397,7 +397,7 @@ LINT_AS(attribute_fault, rfc_name_too_long, ERROR, RFC5280("A.1"), .from = RFC52
  *	pass client subject=C=US/surname=\{32768:a}
  *	fail client subject=C=US/surname=\{32769:a}
  */
-LINT_AS(attribute_fault, rfc_surname_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_surname_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, SURNAME, "is too long"));
 
 /*
@@ -416,7 +416,7 @@ LINT_AS(attribute_fault, rfc_surname_too_long, ERROR, RFC5280("A.1"), .from = RF
  *	pass client subject=C=US/givenName=\{32768:a}
  *	fail client subject=C=US/givenName=\{32769:a}
  */
-LINT_AS(attribute_fault, rfc_given_name_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_given_name_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, GIVEN_NAME, "is too long"));
 
 /*
@@ -433,7 +433,7 @@ LINT_AS(attribute_fault, rfc_given_name_too_long, ERROR, RFC5280("A.1"), .from =
  *	pass client subject=C=US/initials=\{32768:a}
  *	fail client subject=C=US/initials=\{32769:a}
  */
-LINT_AS(attribute_fault, rfc_initials_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_initials_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, INITIALS, "is too long"));
 
 /*
@@ -450,7 +450,7 @@ LINT_AS(attribute_fault, rfc_initials_too_long, ERROR, RFC5280("A.1"), .from = R
  *	pass client subject=C=US/generation=\{32768:a}
  *	fail client subject=C=US/generation=\{32769:a}
  */
-LINT_AS(attribute_fault, rfc_generation_too_long, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_generation_too_long, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, GENERATION, "is too long"));
 
 /*
@@ -483,7 +483,7 @@ LINT_AS(attribute_fault, rfc_unstructured_name_too_long, ERROR, RFC("2985", "5.4
  *	fail client subject=C=U/O=Example/CN=Ada
  *	fail tls subject=C=USA
  */
-LINT_AS(attribute_fault, rfc_country_length, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_country_length, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(LENGTH, COUNTRY, "is no two-letter code"));
 
 /*
@@ -499,7 +499,7 @@ LINT_AS(attribute_fault, rfc_country_length, ERROR, RFC5280("A.1"), .from = RFC5
  *	fail tls issuer-name=C=US/O=\{65:a}
  *	na   root subject=C=US/O=\{65:a}/CN=R
  */
-LINT_AS(attribute_fault, rfc_issuer_attribute_length, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_issuer_attribute_length, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	ISSUER_FAULT(LENGTH, "does not have the right length"), .off = FACTS(SELF_ISSUED));
 
 /*
@@ -560,7 +560,7 @@ LINT(rfc_domain_component_labels, ERROR, RFC5280("A.1"), .from = RFC5280_DAY)
  *	fail client subject=C=US/O=Example/CN=
  *	fail client subject=C=US/O=Example/serialNumber=
  */
-LINT_AS(attribute_fault, rfc_attribute_empty, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_attribute_empty, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	SUBJECT_FAULT(EMPTY, NONE, "is empty"));
 
 /*
@@ -576,7 +576,7 @@ LINT_AS(attribute_fault, rfc_attribute_empty, ERROR, RFC5280("A.1"), .from = RFC
  *	pass client
  *	fail client issuer-name=C=US/O=
  */
-LINT_AS(attribute_fault, rfc_issuer_attribute_empty, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_issuer_attribute_empty, ERROR, RFC5280("A.1"), .from = RFC2459_DAY,
 	ISSUER_FAULT(EMPTY, "is empty"), .off = FACTS(SELF_ISSUED));
 
 /* ---- strings of old ---- */
@@ -746,7 +746,7 @@ report_directory_name(struct report *r, const struct der *gn)
  *	fail client san=dir:C=US/O=
  */
 LINT(rfc_directory_name_attribute, ERROR, RFC5280("A.1"), .on = FACTS(HAS_DIRECTORY_NAME),
-	 .from = RFC5280_DAY)
+	 .from = RFC2459_DAY)
 {
 	struct der gn;
 

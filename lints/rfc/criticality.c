@@ -24,7 +24,7 @@
  *	fail ca aki!
  */
 LINT_AS(extension_mark, rfc_aki_critical, ERROR, RFC5280("4.2.1.1"), .on = FACTS(AKI_PRESENT),
-	.from = RFC5280_DAY, NOT_CRITICAL(AKI));
+	.from = RFC2459_DAY, NOT_CRITICAL(AKI));
 
 /*
  * subjectKeyIdentifier is not critical.
@@ -48,7 +48,7 @@ LINT_AS(extension_mark, rfc_aki_critical, ERROR, RFC5280("4.2.1.1"), .on = FACTS
  *	na   tls
  */
 LINT_AS(extension_mark, rfc_ski_critical, ERROR, RFC5280("4.2.1.2"), .on = FACTS(SKI_PRESENT),
-	.from = RFC5280_DAY, NOT_CRITICAL(SKI));
+	.from = RFC2459_DAY, NOT_CRITICAL(SKI));
 
 /*
  * subjectDirectoryAttributes is not critical.
@@ -282,7 +282,7 @@ LINT_AS(extension_mark, rfc_ocsp_nocheck_critical, WARNING, RFC("6960", "4.2.2.2
  *	fail smime-ca ku~
  */
 LINT_AS(extension_mark, rfc_key_usage_not_critical, WARNING, RFC5280("4.2.1.3"),
-	.on = FACTS(KU_PRESENT), .from = RFC5280_DAY, CRITICAL(KU));
+	.on = FACTS(KU_PRESENT), .from = RFC2459_DAY, CRITICAL(KU));
 
 /*
  * basicConstraints of a CA is critical.
@@ -306,7 +306,7 @@ LINT_AS(extension_mark, rfc_key_usage_not_critical, WARNING, RFC5280("4.2.1.3"),
  *	na   tls bc~=leaf
  */
 LINT(rfc_basic_constraints_not_critical, ERROR, RFC5280("4.2.1.9"), .on = FACTS(CA_BIT, HAS_BC),
-	 .from = RFC5280_DAY)
+	 .from = RFC2459_DAY)
 {
 	const struct extension *x = cert_extension(c, OID_BC);
 
@@ -420,7 +420,7 @@ LINT_AS(extension_mark, rfc_any_purpose_critical, WARNING, RFC5280("4.2.1.12"),
  *	na   tls
  */
 LINT_AS(extension_mark, rfc_san_not_critical, ERROR, RFC5280("4.2.1.6"),
-	.on = FACTS(SAN_PRESENT, SUBJECT_EMPTY), .off = FACTS(CA), .from = RFC5280_DAY,
+	.on = FACTS(SAN_PRESENT, SUBJECT_EMPTY), .off = FACTS(CA), .from = RFC2459_DAY,
 	CRITICAL(SAN));
 
 /*

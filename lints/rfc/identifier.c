@@ -26,7 +26,7 @@
  *	na   tls -aki
  */
 LINT(rfc_aki_key_identifier_missing, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_AKI),
-	 .from = RFC5280_DAY)
+	 .from = RFC2459_DAY)
 {
 	struct authority_key k = authority_key(c);
 
@@ -55,7 +55,7 @@ LINT(rfc_aki_key_identifier_missing, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_
  *	fail client aki=auto,issuer:CN=x
  */
 LINT(rfc_aki_issuer_without_serial, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_AKI),
-	 .from = RFC5280_DAY)
+	 .from = RFC2459_DAY)
 {
 	struct authority_key k = authority_key(c);
 
@@ -141,7 +141,7 @@ LINT(br_aki_issuer_and_serial_new, ERROR, BR("7.1.2.1.3"), .on = FACTS(TLS, HAS_
  *	fail root aki=keyid:01020304
  */
 LINT(rfc_root_key_identifiers_differ, WARNING, RFC5280("4.2.1.1"),
-	 .on = FACTS(ROOT, HAS_AKI, HAS_SKI), .from = RFC5280_DAY)
+	 .on = FACTS(ROOT, HAS_AKI, HAS_SKI), .from = RFC2459_DAY)
 {
 	struct authority_key k = authority_key(c);
 

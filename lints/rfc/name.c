@@ -14,7 +14,7 @@
  *	pass tls
  *	fail tls issuer-name=
  */
-LINT(rfc_issuer_empty, ERROR, RFC5280("4.1.2.4"), .on = FACTS(ISSUER_EMPTY), .from = RFC5280_DAY)
+LINT(rfc_issuer_empty, ERROR, RFC5280("4.1.2.4"), .on = FACTS(ISSUER_EMPTY), .from = RFC2459_DAY)
 {
 	fail(r, der_whole(&c->issuer), "the issuer is empty");
 }
@@ -33,7 +33,7 @@ LINT(rfc_issuer_empty, ERROR, RFC5280("4.1.2.4"), .on = FACTS(ISSUER_EMPTY), .fr
  *	na   tls subject= san!
  */
 LINT(rfc_ca_subject_empty, ERROR, RFC5280("4.1.2.6"), .on = FACTS(CA, SUBJECT_EMPTY),
-	 .from = RFC5280_DAY)
+	 .from = RFC2459_DAY)
 {
 	fail(r, cert_subject_place(c), "the subject of this CA is empty");
 }
@@ -52,7 +52,7 @@ LINT(rfc_ca_subject_empty, ERROR, RFC5280("4.1.2.6"), .on = FACTS(CA, SUBJECT_EM
  *	fail client subject= san! ku=digital,crlsign
  */
 LINT(rfc_crl_issuer_subject_empty, ERROR, RFC5280("4.1.2.6"), .on = FACTS(HAS_KU, SUBJECT_EMPTY),
-	 .off = FACTS(CA), .from = RFC5280_DAY)
+	 .off = FACTS(CA), .from = RFC3280_DAY)
 {
 	if (has_usage(c, KU_CRL_SIGN))
 		fail(r, cert_subject_place(c), "the subject is empty, and keyUsage has cRLSign");
@@ -74,7 +74,7 @@ LINT(rfc_crl_issuer_subject_empty, ERROR, RFC5280("4.1.2.6"), .on = FACTS(HAS_KU
  *	na   ca subject=
  */
 LINT(rfc_subject_empty_without_san, ERROR, RFC5280("4.1.2.6"), .on = FACTS(SUBJECT_EMPTY),
-	 .off = FACTS(SAN_PRESENT, CA), .from = RFC5280_DAY)
+	 .off = FACTS(SAN_PRESENT, CA), .from = RFC2459_DAY)
 {
 	fail(r, cert_subject_place(c), "neither subject nor subjectAltName names anybody");
 }
@@ -265,7 +265,7 @@ LINT_AS(attribute_fault, rfc_issuer_edge_space, NOTICE, RFC5280("7.1"),
  *	pass client
  *	fail client +subject=emailAddress=ada@certlint-test.com
  */
-LINT(rfc_email_in_subject, NOTICE, RFC5280("4.1.2.6"), .from = RFC5280_DAY)
+LINT(rfc_email_in_subject, NOTICE, RFC5280("4.1.2.6"), .from = RFC2459_DAY)
 {
 	struct attribute a;
 
@@ -336,7 +336,7 @@ san_has_mailbox(const struct cert *c, struct span address)
  *	fail client +subject=emailAddress=bob@certlint-test.com
  *	fail ca +subject=emailAddress=ca@certlint-test.com
  */
-LINT(rfc_subject_email_not_in_san, ERROR, RFC5280("4.1.2.6"), .from = RFC5280_DAY)
+LINT(rfc_subject_email_not_in_san, ERROR, RFC5280("4.1.2.6"), .from = RFC2459_DAY)
 {
 	struct attribute a;
 

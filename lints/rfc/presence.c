@@ -17,7 +17,7 @@
  *	na   tls -extensions issuer=self
  *	na   v1
  */
-LINT(rfc_extensions_missing, ERROR, RFC5280("4.2"), .on = FACTS(V3),
+LINT(rfc_extensions_missing, ERROR, RFC5280("4.2.1.1"), .on = FACTS(V3),
      .off = FACTS(HAS_EXTENSIONS, SELF_ISSUED), .from = RFC5280_DAY)
 {
 	if (!der_present(&c->extensions_tag))
@@ -51,7 +51,7 @@ LINT(rfc_extensions_missing, ERROR, RFC5280("4.2"), .on = FACTS(V3),
  *	fail ca -aki
  */
 LINT(rfc_aki_missing, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_EXTENSIONS),
-	 .off = FACTS(AKI_PRESENT, ROOT), .from = RFC5280_DAY)
+	 .off = FACTS(AKI_PRESENT, ROOT), .from = RFC2459_DAY)
 {
 	if (facts_have(&c->facts, FACT_SELF_ISSUED) && !facts_have(&c->facts, FACT_CA))
 		return;		/* self-signed, or nobody knows */
@@ -80,7 +80,7 @@ LINT(rfc_aki_missing, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_EXTENSIONS),
  *	na   tls
  */
 LINT_AS(extension_missing, rfc_ski_missing_in_ca, ERROR, RFC5280("4.2.1.2"),
-	.on = FACTS(CA, HAS_EXTENSIONS), .off = FACTS(SKI_PRESENT), .from = RFC5280_DAY,
+	.on = FACTS(CA, HAS_EXTENSIONS), .off = FACTS(SKI_PRESENT), .from = RFC2459_DAY,
 	EXTENSION(SKI, "CAs must have it"));
 
 /*
@@ -99,7 +99,7 @@ LINT_AS(extension_missing, rfc_ski_missing_in_ca, ERROR, RFC5280("4.2.1.2"),
  *	na   tls
  */
 LINT_AS(extension_missing, rfc_ski_missing, WARNING, RFC5280("4.2.1.2"),
-	.on = FACTS(HAS_EXTENSIONS), .off = FACTS(SKI_PRESENT, CA, TLS), .from = RFC5280_DAY,
+	.on = FACTS(HAS_EXTENSIONS), .off = FACTS(SKI_PRESENT, CA, TLS), .from = RFC2459_DAY,
 	EXTENSION(SKI, "end entities should have it"));
 
 /*
@@ -119,7 +119,7 @@ LINT_AS(extension_missing, rfc_ski_missing, WARNING, RFC5280("4.2.1.2"),
  */
 LINT_AS(extension_missing, rfc_ski_missing_in_server, WARNING, RFC5280("4.2.1.2"),
 	.on = FACTS(TLS, SUBSCRIBER, HAS_EXTENSIONS), .off = FACTS(SKI_PRESENT),
-	.from = RFC5280_DAY, .until = BR_2_0_0, EXTENSION(SKI, "end entities should have it"));
+	.from = RFC2459_DAY, .until = BR_2_0_0, EXTENSION(SKI, "end entities should have it"));
 
 /*
  * An OCSP responder's certificate has a subjectKeyIdentifier.
@@ -137,7 +137,7 @@ LINT_AS(extension_missing, rfc_ski_missing_in_server, WARNING, RFC5280("4.2.1.2"
  */
 LINT_AS(extension_missing, rfc_ski_missing_in_responder, WARNING, RFC5280("4.2.1.2"),
 	.on = FACTS(OCSP_RESPONDER, HAS_EXTENSIONS), .off = FACTS(SKI_PRESENT),
-	.from = RFC5280_DAY, EXTENSION(SKI, "responders should have it"));
+	.from = RFC2459_DAY, EXTENSION(SKI, "responders should have it"));
 
 /*
  * A CA certificate has keyUsage.
@@ -161,7 +161,7 @@ LINT_AS(extension_missing, rfc_ski_missing_in_responder, WARNING, RFC5280("4.2.1
  *	na   tls
  */
 LINT_AS(extension_missing, rfc_key_usage_missing_in_ca, ERROR, RFC5280("4.2.1.3"),
-	.on = FACTS(CA, HAS_EXTENSIONS), .off = FACTS(KU_PRESENT), .from = RFC5280_DAY,
+	.on = FACTS(CA, HAS_EXTENSIONS), .off = FACTS(KU_PRESENT), .from = RFC3280_DAY,
 	EXTENSION(KU, "CAs must have it"));
 
 /*
@@ -185,7 +185,7 @@ LINT_AS(extension_missing, rfc_key_usage_missing_in_ca, ERROR, RFC5280("4.2.1.3"
  *	na   tls
  */
 LINT_AS(extension_missing, rfc_basic_constraints_missing_in_ca, ERROR, RFC5280("4.2.1.9"),
-	.on = FACTS(CA, V3, HAS_EXTENSIONS), .off = FACTS(BC_PRESENT), .from = RFC5280_DAY,
+	.on = FACTS(CA, V3, HAS_EXTENSIONS), .off = FACTS(BC_PRESENT), .from = RFC2459_DAY,
 	EXTENSION(BC, "CAs must have it"));
 
 /*
@@ -203,7 +203,7 @@ LINT_AS(extension_missing, rfc_basic_constraints_missing_in_ca, ERROR, RFC5280("
  *	fail client ext=1.2.3.4:0500,1.2.3.4:0500
  */
 LINT(rfc_extension_duplicate, ERROR, RFC5280("4.2"), .trigger = ON_SIGHT(EXT_DUPLICATE),
-	 .from = RFC5280_DAY)
+	 .from = RFC2459_DAY)
 {
 	struct extension x;
 

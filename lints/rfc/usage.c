@@ -91,7 +91,7 @@ LINT(rfc_key_usage_unknown_bit, WARNING, RFC5280("4.2.1.3"), .on = FACTS(HAS_KU)
  *	fail smime ku=digital,certsign
  */
 LINT(rfc_key_cert_sign_without_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_KU),
-	 .off = FACTS(CA_BIT), .from = RFC5280_DAY)
+	 .off = FACTS(CA_BIT), .from = RFC3280_DAY)
 {
 	if (has_usage(c, KU_KEY_CERT_SIGN))
 		fail(r, extension_value(c, OID_KU), "keyUsage has keyCertSign, and "
