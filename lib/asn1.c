@@ -158,6 +158,7 @@ SEQUENCE(oaep_parameters, RsaesOaepParams);
 ROWS parameter_rows[] = {
 	{ OID_EC_PUBLIC_KEY, &ec_parameters },
 	{ OID_EC_DH, &ec_parameters },
+	{ OID_EC_MQV, &ec_parameters },
 	{ OID_DSA, &dss_parameters },
 	{ OID_RSASSA_PSS, &pss_parameters },
 	{ OID_RSAES_OAEP, &oaep_parameters },

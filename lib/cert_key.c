@@ -70,11 +70,12 @@ key_fact(enum oid algorithm)
 {
 	if (algorithm >= OID_ML_DSA_44 && algorithm <= OID_ML_DSA_87)
 		return FACT_ML_DSA_KEY;
-	if (algorithm >= OID_SLH_DSA_SHA2_128S && algorithm <= OID_SLH_DSA_SHAKE_256F)
+	if ((algorithm >= OID_SLH_DSA_SHA2_128S && algorithm <= OID_SLH_DSA_SHAKE_256F) ||
+	    (algorithm >= OID_HASH_SLH_DSA_SHA2_128S && algorithm <= OID_HASH_SLH_DSA_SHAKE_256F))
 		return FACT_SLH_DSA_KEY;
 	switch (algorithm) {
 	case OID_RSA_ENCRYPTION: case OID_RSASSA_PSS: case OID_RSAES_OAEP: return FACT_RSA_KEY;
-	case OID_EC_PUBLIC_KEY: case OID_EC_DH: return FACT_EC_KEY;
+	case OID_EC_PUBLIC_KEY: case OID_EC_DH: case OID_EC_MQV: return FACT_EC_KEY;
 	case OID_DSA: return FACT_DSA_KEY;
 	case OID_ED25519: case OID_ED448: return FACT_EDDSA_KEY;
 	case OID_X25519: case OID_X448: return FACT_XDH_KEY;

@@ -75,7 +75,7 @@
 	FACT(EDDSA_KEY, "eddsa_key", "the public key is Ed25519 or Ed448")	\
 	FACT(XDH_KEY, "xdh_key", "the public key is X25519 or X448")		\
 	FACT(ML_DSA_KEY, "ml_dsa_key", "the public key is ML-DSA")		\
-	FACT(SLH_DSA_KEY, "slh_dsa_key", "the public key is SLH-DSA")		\
+	FACT(SLH_DSA_KEY, "slh_dsa_key", "the public key is SLH-DSA or HashSLH-DSA") 	\
 	FACT(ML_KEM_KEY, "ml_kem_key", "the public key is ML-KEM")		\
 	FACT(RSA_SIGNATURE, "rsa_signature", "signed by RSA with PKCS#1 v1.5")	\
 	FACT(PSS_SIGNATURE, "pss_signature", "signed by RSASSA-PSS")		\

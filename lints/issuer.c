@@ -59,7 +59,8 @@ key_makes(const struct key *key, enum oid algorithm)
 	default: break;
 	}
 	if (is_between(algorithm, OID_ML_DSA_44, OID_ML_DSA_87) ||
-	    is_between(algorithm, OID_SLH_DSA_SHA2_128S, OID_SLH_DSA_SHAKE_256F))
+	    is_between(algorithm, OID_SLH_DSA_SHA2_128S, OID_SLH_DSA_SHAKE_256F) ||
+	    is_between(algorithm, OID_HASH_SLH_DSA_SHA2_128S, OID_HASH_SLH_DSA_SHAKE_256F))
 		return key->algorithm == algorithm;
 	return true;
 }

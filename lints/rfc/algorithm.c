@@ -1,4 +1,4 @@
-/* RFC 3279, 4055, 5480, 5758, 8410, 8692, 9802, 9881, 9909, 9935: AlgorithmIdentifiers. */
+/* RFC 3279, 4055, 5480, 5756, 5758, 8410, 8692, 9802, 9881, 9909, 9935: AlgorithmIdentifiers. */
 
 #include "algorithm.h"
 #include "checks.h"
@@ -252,6 +252,24 @@ LINT_AS(key_parameters, rfc_pss_shake_key_parameters, ERROR, RFC("8692", "4.2"),
 	.from = RFC8692_DAY);
 
 /*
+ * A key for RSAES-OAEP has no parameters.
+ *
+ * RFC 4055 wanted them in every certificate; RFC 5756 forbids them, since nobody had them and a key
+ * need not be bound to a digest.
+ *
+ * fix: encode the key's AlgorithmIdentifier as a SEQUENCE of the OID alone.
+ * covers: rfc5756-4-oaep-spki-params-absent
+ * unless: der_default_encoded
+ *
+ *	pass client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>) ku=keyenc
+ *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>3000) ku=keyenc
+ *	fail client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>30(a0(30(<2.16.840.1.101.3.4.2.1>0500)))) ku=keyenc
+ *	pass client key=rsapss2048 ku=digital
+ */
+LINT_AS(key_parameters, rfc_oaep_key_parameters, ERROR, RFC("5756", "4"),
+	PARAMETERS(RSAES_OAEP, RSAES_OAEP, ABSENT), .on = FACTS(RSA_KEY), .from = RFC5756_DAY);
+
+/*
  * A DSA key has its domain parameters, or inherits them by having none at all.
  *
  * fix: encode Dss-Parms (p, q, g) in the key's AlgorithmIdentifier; NULL is not the same as
@@ -368,6 +386,19 @@ LINT_AS(key_parameters, rfc_slh_dsa_key_parameters, ERROR, RFC("9909", "3"),
 	.from = RFC9909_DAY);
 
 /*
+ * A HashSLH-DSA key has no parameters.
+ *
+ * fix: encode the key's AlgorithmIdentifier as a SEQUENCE of the OID alone.
+ * covers: rfc9909-3-slhdsa-params-absent-spki
+ *
+ *	pass client key=slhdsa-sha2-128s,alg=30(<2.16.840.1.101.3.4.3.35>)
+ *	fail client key=slhdsa-sha2-128s,alg=30(<2.16.840.1.101.3.4.3.35>0500)
+ */
+LINT_AS(key_parameters, rfc_hash_slh_dsa_key_parameters, ERROR, RFC("9909", "3"),
+	PARAMETERS(HASH_SLH_DSA_SHA2_128S, HASH_SLH_DSA_SHAKE_256F, ABSENT),
+	.on = FACTS(SLH_DSA_KEY), .from = RFC9909_DAY);
+
+/*
  * An ML-KEM key has no parameters.
  *
  * fix: encode the key's AlgorithmIdentifier as a SEQUENCE of the OID alone.
@@ -390,7 +421,7 @@ LINT_AS(key_parameters, rfc_ml_kem_key_parameters, ERROR, RFC("9935", "3"),
  *	fail client key=ed25519,alg=30(<1.2.840.113549.1.9.16.3.17>0500)
  *	fail client key=ed25519,alg=30(<1.3.6.1.5.5.7.6.35>0500)
  */
-LINT_AS(key_parameters, rfc_stateful_key_parameters, ERROR, RFC("9802", "7"),
+LINT_AS(key_parameters, rfc_stateful_key_parameters, ERROR, RFC("9802", "4"),
 	PARAMETERS(HSS_LMS, XMSSMT, ABSENT), .on = FACTS(CERTIFICATE), .from = RFC9802_DAY);
 
 /* ---- digests that are too weak ---- */

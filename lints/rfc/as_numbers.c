@@ -145,7 +145,7 @@ LINT(rfc_as_not_critical, WARNING, RFC("3779", "3.2.2"), .on = FACTS(HAS_AS_IDEN
  *	fail client asresources=30(a0(3000))
  *	fail client asresources=30(a0(30(020101))a1(3000))
  */
-LINT(rfc_as_empty, WARNING, RFC("3779", "3.2.3.3"), .on = FACTS(HAS_AS_IDENTIFIERS),
+LINT(rfc_as_empty, ERROR, RFC("3779", "3.2.3.3"), .on = FACTS(HAS_AS_IDENTIFIERS),
      .from = RFC3779_DAY)
 {
 	struct der numbers = as_choice(c, AS_NUM), rdi = as_choice(c, AS_RDI);

@@ -515,7 +515,7 @@ LINT_AS(attribute_fault, rfc_issuer_attribute_length, ERROR, RFC5280("A.1"), .fr
  *	pass client +subject=DC=\{63:a}
  *	fail client +subject=DC=\{64:a}
  */
-LINT_AS(attribute_fault, rfc_domain_component_length, ERROR, RFC5280("A.1"), .from = RFC5280_DAY,
+LINT_AS(attribute_fault, rfc_domain_component_length, ERROR, RFC5280("7.3"), .from = RFC5280_DAY,
 	SUBJECT_FAULT(LENGTH, DOMAIN_COMPONENT, "is no DNS label"));
 
 /*
@@ -532,7 +532,7 @@ LINT_AS(attribute_fault, rfc_domain_component_length, ERROR, RFC5280("A.1"), .fr
  *	fail client +subject=DC=example.com
  *	fail client +subject=DC=example.
  */
-LINT(rfc_domain_component_labels, ERROR, RFC5280("A.1"), .from = RFC5280_DAY)
+LINT(rfc_domain_component_labels, ERROR, RFC5280("7.3"), .from = RFC5280_DAY)
 {
 	struct attribute a;
 

@@ -192,7 +192,7 @@ LINT_AS(extension_mark, rfc_biometric_info_critical, ERROR, RFC("3739", "3.2.5")
  * The logotype extension is not critical.
  *
  * A critical extension makes every verifier that does not know it refuse the certificate. Pictures
- * are for display.
+ * are for display.  RFC 3709 said it first.
  *
  * fix: leave the critical field out.
  * covers: rfc9399-4.1-logotype-critical
@@ -201,7 +201,7 @@ LINT_AS(extension_mark, rfc_biometric_info_critical, ERROR, RFC("3739", "3.2.5")
  *	fail client logotype!=30(a1(a0(30003000)))
  */
 LINT_AS(extension_mark, rfc_logotype_critical, ERROR, RFC("9399", "4.1"),
-	.on = FACTS(LOGOTYPE_PRESENT), .from = RFC9399_DAY, NOT_CRITICAL(LOGOTYPE));
+	.on = FACTS(LOGOTYPE_PRESENT), .from = RFC3709_DAY, NOT_CRITICAL(LOGOTYPE));
 
 /*
  * The sMIMECapabilities extension is not critical.

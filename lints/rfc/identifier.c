@@ -7,13 +7,12 @@
  *
  * Path building compares this field with the issuer's subjectKeyIdentifier. Issuer and serial
  * number, which may stand beside it, name one certificate of the CA and fail when it is renewed.
- * Self-signed certificates may leave it out, except roots of the TLS Baseline Requirements.
+ * Self-signed certificates may leave it out.
  *
  * fix: copy the issuer's subjectKeyIdentifier.
  * covers: rfc5280-4.2-has-aki rfc5280-4.2.1.1-aki-key-identifier-present
  * covers: br-7.1.2.11.1-aki-keyid-present br-7.1.2.8.2-ocsp-responder-aki-keyid-present
- * covers: br-7.1.2.1.3-root-aki-keyid-present sbr-7.1.2.2-subca-aki-keyid sbr-7.1.2.3-aki-keyid
- * covers: etsi412-2-gen-4.3.1-1-aki-keyid
+ * covers: sbr-7.1.2.2-subca-aki-keyid sbr-7.1.2.3-aki-keyid etsi412-2-gen-4.3.1-1-aki-keyid
  * peers: zlint:e_ext_authority_key_identifier_no_key_identifier
  * pkilint:pkix.authority_key_identifier_keyid_missing
  * pkilint:pkix.authority_key_id_keyid_field_missing
@@ -22,20 +21,42 @@
  *	pass tls
  *	fail tls aki=issuer:CN=x,serial:01 also=br_aki_issuer_and_serial
  *	fail tls aki=
- *	pass root aki=
+ *	na   root aki=
  *	na   tls -aki
  */
 LINT(rfc_aki_key_identifier_missing, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_AKI),
-	 .from = RFC2459_DAY)
+	 .off = FACTS(SELF_ISSUED), .from = RFC2459_DAY)
 {
 	struct authority_key k = authority_key(c);
 
-	if (der_present(&k.key_identifier) || !der_present(&k.whole))
-		return;
-	if (facts_have(&c->facts, FACT_SELF_ISSUED) && (!facts_have(&c->facts, FACT_ROOT) ||
-							c->from_day < BR_2_0_0))
-		return;
-	fail(r, der_whole(&k.whole), "authorityKeyIdentifier has no keyIdentifier");
+	if (!der_present(&k.key_identifier) && der_present(&k.whole))
+		fail(r, der_whole(&k.whole), "authorityKeyIdentifier has no keyIdentifier");
+}
+
+/*
+ * authorityKeyIdentifier of a root of September 2023 or later has a keyIdentifier.
+ *
+ * A root may leave the extension out, but not its contents: the profile of roots makes the field
+ * compulsory.
+ *
+ * fix: copy subjectKeyIdentifier, or leave the extension out.
+ * covers: br-7.1.2.1.3-root-aki-keyid-present
+ * peers: pkilint:pkix.authority_key_identifier_keyid_missing
+ * unless: der_list_empty der_unknown_context_tag
+ *
+ *	pass root from=2024-03-01
+ *	pass root from=2024-03-01 -aki
+ *	fail root from=2024-03-01 aki=
+ *	na   root aki=
+ *	na   smime-ca issuer=self aki=
+ */
+LINT(br_root_aki_key_identifier_missing, ERROR, BR("7.1.2.1.3"), .on = FACTS(TLS, ROOT, HAS_AKI),
+	 .from = BR_2_0_0)
+{
+	struct authority_key k = authority_key(c);
+
+	if (!der_present(&k.key_identifier) && der_present(&k.whole))
+		fail(r, der_whole(&k.whole), "authorityKeyIdentifier has no keyIdentifier");
 }
 
 /*
@@ -54,7 +75,7 @@ LINT(rfc_aki_key_identifier_missing, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_
  *	fail client aki=auto,serial:01
  *	fail client aki=auto,issuer:CN=x
  */
-LINT(rfc_aki_issuer_without_serial, ERROR, RFC5280("4.2.1.1"), .on = FACTS(HAS_AKI),
+LINT(rfc_aki_issuer_without_serial, ERROR, RFC5280("A.2"), .on = FACTS(HAS_AKI),
 	 .from = RFC2459_DAY)
 {
 	struct authority_key k = authority_key(c);

@@ -352,7 +352,7 @@ LINT(rfc_ip_blocks_family_repeated, ERROR, RFC("3779", "2.2.3.3"),
  *	fail client ipresources=30(30(04(0001)3000))
  *	fail client ipresources=3000
  */
-LINT(rfc_ip_blocks_empty, WARNING, RFC("3779", "2.2.3.6"), .on = FACTS(HAS_IP_ADDR_BLOCKS),
+LINT(rfc_ip_blocks_empty, ERROR, RFC("3779", "2.2.3.3"), .on = FACTS(HAS_IP_ADDR_BLOCKS),
      .from = RFC3779_DAY)
 {
 	const struct extension *x = cert_extension(c, OID_IP_ADDR_BLOCKS);

@@ -139,7 +139,7 @@ LINT_AS(mail_fault, rfc_email_local_part, ERROR, RFC("5321", "4.1.2"),
 /*
  * The local part of an rfc822Name has at most 64 octets.
  *
- * Mail servers need not accept more.
+ * Mail servers need not accept more; what is longer should be avoided, says RFC 5321.
  *
  * fix: shorten the local part.
  * covers: rfc5321-4.5.3.1.1-mailbox-local-part-max-64
@@ -147,7 +147,7 @@ LINT_AS(mail_fault, rfc_email_local_part, ERROR, RFC("5321", "4.1.2"),
  *	pass client san=mail:\{64:a}@certlint-test.com
  *	fail client san=mail:\{65:a}@certlint-test.com
  */
-LINT_AS(mail_fault, rfc_email_local_part_long, ERROR, RFC("5321", "4.5.3.1.1"),
+LINT_AS(mail_fault, rfc_email_local_part_long, WARNING, RFC("5321", "4.5.3.1.1"),
 	.on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC5321_DAY,
 	MAIL_FAULT(LOCAL_LONG, "has a local part of more than 64 octets"));
 
@@ -172,7 +172,7 @@ LINT_AS(mail_fault, rfc_email_too_long, WARNING, RFC("5321", "4.5.3.1.3"),
  * The domain of an rfc822Name is a name.
  *
  * An address in brackets reaches a host, not a domain: it changes hands with the network, and few
- * servers accept it.
+ * servers accept it.  RFC 5321 allows it.
  *
  * fix: write the domain's name.
  * covers: rfc5321-4.1.3-mailbox-address-literal
@@ -180,7 +180,7 @@ LINT_AS(mail_fault, rfc_email_too_long, WARNING, RFC("5321", "4.5.3.1.3"),
  *	pass client san=mail:ada@certlint-test.com
  *	fail client san=mail:ada@[192.0.2.1]
  */
-LINT_AS(mail_fault, rfc_email_literal, WARNING, RFC("5321", "4.1.3"),
+LINT_AS(mail_fault, rfc_email_literal, NOTICE, RFC("5321", "4.1.3"),
 	.on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC5321_DAY,
 	MAIL_FAULT(LITERAL, "has an address for a domain"));
 
@@ -535,7 +535,7 @@ LINT(rfc_smtp_utf8_upper_case, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS
 /*
  * The domain of an SmtpUTF8Mailbox is in U-labels (before RFC 9598).
  *
- * RFC 8398 wanted each label that has a U-label written as one.
+ * RFC 8398 demanded the U-label of each label that has one, the reverse of what RFC 9598 demands.
  *
  * fix: convert the domain's A-labels to U-labels.
  * covers: rfc8398-3-smtputf8-domain-u-label sbr-7.1.4.2.1-utf8mailbox-domain-8398
@@ -543,7 +543,7 @@ LINT(rfc_smtp_utf8_upper_case, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS
  *	pass smime as-of=2023-10-01 san=mail:ada@certlint-test.com,utf8mail:\u00e4da@b\u00fccher.certlint-test.com
  *	fail smime as-of=2023-10-01 san=mail:ada@certlint-test.com,utf8mail:\u00e4da@xn--bcher-kva.certlint-test.com
  */
-LINT(rfc_smtp_utf8_a_label_before_9598, WARNING, RFC("8398", "3"),
+LINT(rfc_smtp_utf8_a_label_before_9598, ERROR, RFC("8398", "3"),
      .on = FACTS(HAS_SAN, HAS_OTHER_NAME), .from = RFC8398_DAY, .until = RFC9598_DAY)
 {
 	struct der name, value;

@@ -3,20 +3,22 @@
 #include "checks.h"
 
 /*
- * A certificate has no privateKeyUsagePeriod.
+ * A certificate of before RFC 5280 has no privateKeyUsagePeriod.
  *
- * RFC 3280 recommended against the extension and RFC 5280 dropped it: no relying party looks at
- * it.
+ * RFC 3280 said that the extension should not be used.  RFC 5280 no longer speaks of it, and there
+ * are profiles that ask for it, such as that of passports.
  *
  * fix: drop the extension, unless a profile asks for it.
  * covers: rfc3280-4.2.1.4-private-key-usage-period-used
  * unless: rfc_private_key_usage_period_critical br_extension_not_listed
  *
- *	pass client
- *	fail client pkup=30(80('20260401000000Z'))
+ *	pass client as-of=2005-01-01
+ *	fail client as-of=2005-01-01 pkup=30(80('20260401000000Z'))
+ *	na   client pkup=30(80('20260401000000Z'))
  */
 LINT_AS(extension_unwanted, rfc_private_key_usage_period, WARNING, RFC("3280", "4.2.1.4"),
-	.on = FACTS(PKUP_PRESENT), .from = RFC3280_DAY, EXTENSION(PKUP, "is not recommended"));
+	.on = FACTS(PKUP_PRESENT), .from = RFC3280_DAY, .until = RFC5280_DAY,
+	EXTENSION(PKUP, "is not recommended"));
 
 /*
  * privateKeyUsagePeriod has a beginning or an end.
@@ -129,7 +131,7 @@ LINT_AS(extension_unwanted, rfc_no_rev_avail_in_ca, ERROR, RFC("9608", "2"),
  *	fail client aia=issuer:http://pki.certlint-test.com/ca.cer norevavail=on
  *	na   client
  */
-LINT_AS(extension_unwanted, rfc_no_rev_avail_with_crldp, ERROR, RFC("9608", "2"),
+LINT_AS(extension_unwanted, rfc_no_rev_avail_with_crldp, ERROR, RFC("9608", "3"),
 	.on = FACTS(NO_REV_AVAIL_PRESENT, CRLDP_PRESENT), .from = RFC9608_DAY,
 	EXTENSION(CRLDP, "stands beside noRevAvail"));
 
@@ -147,7 +149,7 @@ LINT_AS(extension_unwanted, rfc_no_rev_avail_with_crldp, ERROR, RFC("9608", "2")
  *	fail client -crldp aia=issuer:http://pki.certlint-test.com/ca.cer freshestcrl=http://a.certlint-test.com/d.crl norevavail=on
  *	na   client
  */
-LINT_AS(extension_unwanted, rfc_no_rev_avail_with_freshest_crl, ERROR, RFC("9608", "2"),
+LINT_AS(extension_unwanted, rfc_no_rev_avail_with_freshest_crl, ERROR, RFC("9608", "3"),
 	.on = FACTS(NO_REV_AVAIL_PRESENT, FRESHEST_CRL_PRESENT), .from = RFC9608_DAY,
 	EXTENSION(FRESHEST_CRL, "stands beside noRevAvail"));
 
@@ -163,7 +165,7 @@ LINT_AS(extension_unwanted, rfc_no_rev_avail_with_freshest_crl, ERROR, RFC("9608
  *	pass client -crldp aia=issuer:http://pki.certlint-test.com/ca.cer norevavail=on
  *	fail client -crldp norevavail=on
  */
-LINT(rfc_no_rev_avail_with_ocsp, ERROR, RFC("9608", "2"),
+LINT(rfc_no_rev_avail_with_ocsp, ERROR, RFC("9608", "3"),
 	 .on = FACTS(NO_REV_AVAIL_PRESENT, HAS_AIA), .from = RFC9608_DAY)
 {
 	struct access a;
@@ -386,7 +388,27 @@ sda_value(struct sda_cursor *cursor, enum oid type, struct der *value)
 	     sda_value(&cursor_##v, type, &(v)); )
 
 /*
- * dateOfBirth is a GeneralizedTime at noon.
+ * dateOfBirth is a GeneralizedTime.
+ *
+ * fix: write YYYYMMDD120000Z.
+ * covers: rfc3739-3.2.2-sda-date-of-birth-generalizedtime
+ *
+ *	pass client sda=30(30(<1.3.6.1.5.5.7.9.1>31(18('18151210120000Z'))))
+ *	fail client sda=30(30(<1.3.6.1.5.5.7.9.1>31(0c('18151210120000Z'))))
+ */
+LINT(rfc_date_of_birth_type, ERROR, RFC("3739", "3.2.2"), .on = FACTS(HAS_SDA),
+     .from = RFC3739_DAY)
+{
+	struct der v;
+
+	each_sda(c, OID_DATE_OF_BIRTH, v)
+		if (v.tag != DER_GENERALIZED_TIME)
+			fail(r, der_whole(&v), "dateOfBirth %s is no GeneralizedTime",
+			     quote(r, v.body));
+}
+
+/*
+ * dateOfBirth is at noon.
  *
  * RFC 3739 puts the date at 12:00:00Z, so that no time zone makes another day of it.
  *
@@ -395,16 +417,16 @@ sda_value(struct sda_cursor *cursor, enum oid type, struct der *value)
  *
  *	pass client sda=30(30(<1.3.6.1.5.5.7.9.1>31(18('18151210120000Z'))))
  *	fail client sda=30(30(<1.3.6.1.5.5.7.9.1>31(18('18151210000000Z'))))
- *	fail client sda=30(30(<1.3.6.1.5.5.7.9.1>31(0c('18151210120000Z'))))
+ *	pass client sda=30(30(<1.3.6.1.5.5.7.9.1>31(0c('18151210120000Z'))))
  */
 LINT(rfc_date_of_birth, WARNING, RFC("3739", "3.2.2"), .on = FACTS(HAS_SDA), .from = RFC3739_DAY)
 {
 	struct der v;
 
 	each_sda(c, OID_DATE_OF_BIRTH, v)
-		if (v.tag != DER_GENERALIZED_TIME || v.body.n != 15 ||
-		    memcmp(v.body.p + 8, "120000Z", 7) != 0)
-			fail(r, der_whole(&v), "dateOfBirth %s is no GeneralizedTime at noon",
+		if (v.tag == DER_GENERALIZED_TIME &&
+		    (v.body.n != 15 || memcmp(v.body.p + 8, "120000Z", 7) != 0))
+			fail(r, der_whole(&v), "dateOfBirth %s is not at noon",
 			     quote(r, v.body));
 }
 

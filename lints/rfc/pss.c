@@ -67,25 +67,31 @@ LINT(rfc_pss_digest, ERROR, RFC("4055", "2.1"), .on = FACTS(CERTIFICATE), .trigg
 }
 
 /*
- * The mask generation function of RSASSA-PSS is MGF1 with a named digest.
+ * The mask generation function of RSASSA-PSS is MGF1 with SHA-1 or a digest of the SHA-2 family.
  *
- * fix: encode maskGenAlgorithm as id-mgf1 with the digest's AlgorithmIdentifier.
- * covers: rfc4055-3.1-pss-mgf1
+ * RFC 4055 supports no other function, and none of other digests.
+ *
+ * fix: encode maskGenAlgorithm as id-mgf1 with the signature's digest.
+ * covers: rfc4055-3.1-pss-mgf1 rfc4055-2.1-pss-hash-supported
  *
  *	pass client sigalg=pss-sha256
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a1(30(<1.2.3>0500)))) also=rfc_signature_sha1
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a1(30(<1.2.840.113549.1.1.8>)))) also=rfc_signature_sha1
+ *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.8>0500)))a203020120))
  */
 LINT(rfc_pss_mask_generation, ERROR, RFC("4055", "2.2"), .on = FACTS(CERTIFICATE),
      .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
 {
 	struct pss pss;
 
-	each_pss(c, pss)
+	each_pss(c, pss) {
 		if (pss.mask_oid != OID_MGF1 ||
 		    (der_present(&pss.mask) && pss.mask_hash.tag != DER_SEQUENCE))
 			fail(r, der_whole(&pss.mask), "the mask generation function is not MGF1 "
 			     "with a digest");
+		else if (digest_length(pss.mask_hash_oid) == 0 && digest_length(pss.hash_oid))
+			fail(r, der_whole(&pss.mask), "MGF1's digest is none of RFC 4055");
+	}
 }
 
 /*
@@ -111,7 +117,10 @@ LINT(rfc_pss_mask_generation_digest, WARNING, RFC("4055", "3.1"), .on = FACTS(CE
 }
 
 /*
- * The salt is as long as the digest.
+ * The salt of a signature is as long as the digest.
+ *
+ * RFC 4055 recommends the length, in small letters; what a key says is the least length of salts
+ * under it, and is left alone.
  *
  * fix: use a salt of the digest's length.
  * covers: rfc4055-3.1-pss-salt-length-equals-hash
@@ -121,17 +130,19 @@ LINT(rfc_pss_mask_generation_digest, WARNING, RFC("4055", "3.1"), .on = FACTS(CE
  *	pass client sigalg=pss-sha512
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))a20302011f))
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500)))))
+ *	pass client key=rsapss2048,alg=30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a1(30(<1.2.840.113549.1.1.8>30(<2.16.840.1.101.3.4.2.1>0500))))) ku=digital
  */
-LINT(rfc_pss_salt_length, WARNING, RFC("4055", "3.1"), .on = FACTS(CERTIFICATE),
+LINT(rfc_pss_salt_length, NOTICE, RFC("4055", "3.1"), .on = FACTS(PSS_SIGNATURE),
      .trigger = ON_SIGHT(PSS), .from = RFC4055_DAY)
 {
 	struct pss pss;
 
-	each_pss(c, pss)
-		if (digest_length(pss.hash_oid) && pss.salt != digest_length(pss.hash_oid))
-			fail(r, der_present(&pss.salt_tag) ? der_whole(&pss.salt_tag) : pss.place,
-			     "a salt of %" PRId64 " octets beside a digest of %u", pss.salt,
-			     digest_length(pss.hash_oid));
+	if (c->inner_algorithm != OID_RSASSA_PSS || !pss_read(&c->tbs_algorithm, &pss))
+		return;
+	if (digest_length(pss.hash_oid) && pss.salt != digest_length(pss.hash_oid))
+		fail(r, der_present(&pss.salt_tag) ? der_whole(&pss.salt_tag) : pss.place,
+		     "a salt of %" PRId64 " octets beside a digest of %u", pss.salt,
+		     digest_length(pss.hash_oid));
 }
 
 /*

@@ -279,22 +279,42 @@ scheme_usage(const struct cert *c, struct report *r)
 	.arg = &(const struct scheme_row){ OID_##algorithm_, allowed_, needed_, why_ }
 
 /*
- * keyUsage of an RSASSA-PSS key is about signatures only.
+ * keyUsage of an RSASSA-PSS key has a bit for signatures.
  *
- * The key is bound to one signature scheme by its algorithm identifier, so that it cannot decrypt.
+ * The key is bound to one signature scheme by its algorithm identifier; whoever checks a signature
+ * under it looks for one of these bits.
  *
  * fix: set digitalSignature, or keyCertSign and cRLSign in a CA.
  * covers: rfc4055-3.3-pss-ku
  * unless: rfc_rsa_key_usage rfc_rsa_ca_encipherment rfc_key_usage_empty
  *
  *	pass client key=rsapss2048 ku=digital
- *	fail client key=rsapss2048 ku=digital,keyenc
+ *	pass client key=rsapss2048 ku=nonrep
  *	fail client eku=1.2.3 key=rsapss2048 ku=keyenc
  *	pass client key=rsa2048 ku=keyenc
  */
 LINT_AS(scheme_usage, rfc_pss_key_usage, ERROR, RFC("4055", "1.2"), .on = FACTS(HAS_KU, RSA_KEY),
-	.from = RFC4055_DAY,
-	SCHEME(RSASSA_PSS, KU_SIGNING, KU_SIGNING, "and the key is for RSASSA-PSS alone"));
+	.from = RFC4055_DAY, SCHEME(RSASSA_PSS, UINT16_MAX, KU_SIGNING, ""));
+
+/*
+ * keyUsage of an RSASSA-PSS key has no encipherment beside its signatures.
+ *
+ * RFC 4055 does not forbid the bits, but no one may decrypt with the key: it is for RSASSA-PSS
+ * alone.
+ *
+ * fix: drop keyEncipherment and dataEncipherment.
+ * covers: rfc4055-3.3-pss-ku
+ * unless: rfc_rsa_key_usage rfc_rsa_ca_encipherment rfc_key_usage_empty rfc_pss_key_usage
+ *
+ *	pass client key=rsapss2048 ku=digital
+ *	fail client key=rsapss2048 ku=digital,keyenc
+ *	fail client key=rsapss2048 ku=digital,dataenc
+ *	pass client key=rsa2048 ku=digital,keyenc
+ */
+LINT_AS(scheme_usage, rfc_pss_key_encipherment, WARNING, RFC("4055", "1.2"),
+	.on = FACTS(HAS_KU, RSA_KEY), .from = RFC4055_DAY,
+	SCHEME(RSASSA_PSS, (uint16_t)~KU_ENCIPHERMENT, UINT16_MAX,
+	      "and the key is for RSASSA-PSS alone"));
 
 /*
  * keyUsage of an RSAES-OAEP key is about encipherment only.
@@ -425,9 +445,9 @@ LINT(rfc_ec_ca_key_agreement, WARNING, RFC("5480", "3"), .on = FACTS(HAS_KU, EC_
 }
 
 /*
- * keyUsage of an id-ecDH key has keyAgreement and no signing bit.
+ * keyUsage of an id-ecDH or id-ecMQV key has keyAgreement and no signing bit.
  *
- * The algorithm identifier id-ecDH restricts the key to key agreement.
+ * The algorithm identifier restricts the key to key agreement.
  *
  * fix: set keyAgreement, or identify the key as id-ecPublicKey.
  * covers: rfc5480-3-ecdh-ku-key-agreement
@@ -436,6 +456,8 @@ LINT(rfc_ec_ca_key_agreement, WARNING, RFC("5480", "3"), .on = FACTS(HAS_KU, EC_
  *	pass client key=p256,alg=30(<1.3.132.1.12><1.2.840.10045.3.1.7>) ku=keyagree
  *	fail client key=p256,alg=30(<1.3.132.1.12><1.2.840.10045.3.1.7>) ku=digital
  *	fail client key=p256,alg=30(<1.3.132.1.12><1.2.840.10045.3.1.7>) ku=digital,keyagree
+ *	pass client key=p256,alg=30(<1.3.132.1.13><1.2.840.10045.3.1.7>) ku=keyagree,enconly
+ *	fail client key=p256,alg=30(<1.3.132.1.13><1.2.840.10045.3.1.7>) ku=digital
  *	pass client
  */
 LINT(rfc_ecdh_key_usage, ERROR, RFC("5480", "3"), .on = FACTS(HAS_KU, EC_KEY),
@@ -443,14 +465,36 @@ LINT(rfc_ecdh_key_usage, ERROR, RFC("5480", "3"), .on = FACTS(HAS_KU, EC_KEY),
 {
 	char text[USAGE_TEXT_MAX];
 
-	if (c->key.algorithm != OID_EC_DH)
+	if (c->key.algorithm == OID_EC_PUBLIC_KEY)
 		return;
 	usage_text(c->key_usage & KU_SIGNING, text);
 	if (c->key_usage & KU_SIGNING)
-		fail(r, extension_value(c, OID_KU), "keyUsage of an id-ecDH key has %s", text);
+		fail(r, extension_value(c, OID_KU), "keyUsage of an %s key has %s",
+		     oid_text(c->key.algorithm), text);
 	else if (!has_usage(c, KU_KEY_AGREEMENT))
-		fail(r, extension_value(c, OID_KU), "keyUsage of an id-ecDH key lacks "
-		     "keyAgreement");
+		fail(r, extension_value(c, OID_KU), "keyUsage of an %s key lacks keyAgreement",
+		     oid_text(c->key.algorithm));
+}
+
+/*
+ * keyUsage of a Diffie-Hellman key has keyAgreement.
+ *
+ * The key agrees on others and does nothing else.
+ *
+ * fix: set keyAgreement.
+ * covers: rfc3279-2.3.3-dh-ku-key-agreement
+ * unless: rfc_key_usage_empty rfc_encipher_only_alone rfc_decipher_only_alone
+ *
+ *	pass client eku=1.2.3 key=dsa2048,alg=30(<1.2.840.10046.2.1>30(020117020102020103)) ku=keyagree
+ *	pass client eku=1.2.3 key=dsa2048,alg=30(<1.2.840.10046.2.1>30(020117020102020103)) ku=keyagree,deconly
+ *	fail client eku=1.2.3 key=dsa2048,alg=30(<1.2.840.10046.2.1>30(020117020102020103)) ku=digital
+ *	na   client key=dsa2048 ku=digital
+ */
+LINT(rfc_dh_key_usage, ERROR, RFC("3279", "2.3.3"), .on = FACTS(HAS_KU), .off = FACTS(KEY_DECODES),
+	 .from = RFC3279_DAY, USAGE(0, KU_BIT(KEY_AGREEMENT), "and a Diffie-Hellman key agrees"))
+{
+	if (c->key.algorithm == OID_DH)
+		key_usage_row(c, r);
 }
 
 /*
@@ -460,8 +504,7 @@ LINT(rfc_ecdh_key_usage, ERROR, RFC("5480", "3"), .on = FACTS(HAS_KU, EC_KEY),
  * RFC 9295 says so in so many words.
  *
  * fix: set digitalSignature, or keyCertSign and cRLSign in a CA.
- * covers: rfc8410-5-eddsa-ku-signature rfc8410-5-eddsa-ku-ca rfc9295-3-eddsa-ku-prohibited
- * covers: rfc9295-3-eddsa-ku-end-entity
+ * covers: rfc9295-3-eddsa-ku-prohibited rfc9295-3-eddsa-ku-end-entity
  * peers: pkilint:pkix.key_usage_value_prohibited_for_edwards_curve
  * unless: rfc_key_usage_empty
  *
@@ -470,9 +513,27 @@ LINT(rfc_ecdh_key_usage, ERROR, RFC("5480", "3"), .on = FACTS(HAS_KU, EC_KEY),
  *	fail client key=ed448 ku=keyenc
  *	na   client
  */
-LINT_AS(key_usage_row, rfc_eddsa_key_usage, ERROR, RFC("8410", "5"),
-	.on = FACTS(HAS_KU, EDDSA_KEY), .from = RFC8410_DAY,
+LINT_AS(key_usage_row, rfc_eddsa_key_usage, ERROR, RFC("9295", "3"),
+	.on = FACTS(HAS_KU, EDDSA_KEY), .from = RFC9295_DAY,
 	USAGE(KU_ENCIPHERMENT | KU_AGREEMENT, KU_SIGNING, "and an Ed25519 or Ed448 key signs"));
+
+/*
+ * keyUsage of an Ed25519 or Ed448 key of before RFC 9295 has a bit for signatures.
+ *
+ * RFC 8410 asked for one of them, and said nothing of other bits beside it.
+ *
+ * fix: set digitalSignature, or keyCertSign and cRLSign in a CA.
+ * covers: rfc8410-5-eddsa-ku-signature rfc8410-5-eddsa-ku-ca
+ * unless: rfc_key_usage_empty
+ *
+ *	pass client as-of=2020-01-01 key=ed25519 ku=digital
+ *	pass client as-of=2020-01-01 key=ed25519 ku=digital,keyagree
+ *	fail client as-of=2020-01-01 eku=1.2.3 key=ed448 ku=keyenc
+ *	na   client key=ed448 ku=keyenc
+ */
+LINT_AS(key_usage_row, rfc_eddsa_key_usage_old, ERROR, RFC("8410", "5"),
+	.on = FACTS(HAS_KU, EDDSA_KEY), .from = RFC8410_DAY, .until = RFC9295_DAY,
+	USAGE(0, KU_SIGNING, "and an Ed25519 or Ed448 key signs"));
 
 /*
  * keyUsage of a CA with an Ed25519 or Ed448 key has keyCertSign.
@@ -498,7 +559,7 @@ LINT_AS(key_usage_row, rfc_eddsa_ca_without_key_cert_sign, ERROR, RFC("9295", "3
  * the key waits in vain.
  *
  * fix: set keyAgreement.
- * covers: rfc8410-5-xdh-ku-key-agreement rfc9295-3-xdh-ku-encipherment-and-signing
+ * covers: rfc9295-3-xdh-ku-encipherment-and-signing
  * peers: pkilint:pkix.key_usage_value_required_but_missing_for_edwards_curve
  * peers: pkilint:pkix.key_usage_value_prohibited_for_edwards_curve
  * unless: rfc_key_usage_empty
@@ -509,9 +570,27 @@ LINT_AS(key_usage_row, rfc_eddsa_ca_without_key_cert_sign, ERROR, RFC("9295", "3
  *	fail client key=x448 ku=keyagree,keyenc
  *	na   client
  */
-LINT_AS(key_usage_row, rfc_xdh_key_usage, ERROR, RFC("8410", "5"), .on = FACTS(HAS_KU, XDH_KEY),
-	.from = RFC8410_DAY, USAGE(KU_SIGNING | KU_ENCIPHERMENT, KU_BIT(KEY_AGREEMENT),
+LINT_AS(key_usage_row, rfc_xdh_key_usage, ERROR, RFC("9295", "3"), .on = FACTS(HAS_KU, XDH_KEY),
+	.from = RFC9295_DAY, USAGE(KU_SIGNING | KU_ENCIPHERMENT, KU_BIT(KEY_AGREEMENT),
 	      "and an X25519 or X448 key agrees on keys"));
+
+/*
+ * keyUsage of an X25519 or X448 key of before RFC 9295 has keyAgreement.
+ *
+ * RFC 8410 asked for the bit, and did not forbid others beside it.
+ *
+ * fix: set keyAgreement.
+ * covers: rfc8410-5-xdh-ku-key-agreement
+ * unless: rfc_key_usage_empty
+ *
+ *	pass client as-of=2020-01-01 key=x25519 ku=keyagree
+ *	pass client as-of=2020-01-01 key=x25519 ku=digital,keyagree
+ *	fail client as-of=2020-01-01 key=x448 ku=digital
+ *	na   client key=x448 ku=digital
+ */
+LINT_AS(key_usage_row, rfc_xdh_key_usage_old, ERROR, RFC("8410", "5"),
+	.on = FACTS(HAS_KU, XDH_KEY), .from = RFC8410_DAY, .until = RFC9295_DAY,
+	USAGE(0, KU_BIT(KEY_AGREEMENT), "and an X25519 or X448 key agrees on keys"));
 
 /*
  * keyUsage of an ML-DSA key is about signatures only.
@@ -544,11 +623,35 @@ LINT_AS(key_usage_row, rfc_ml_dsa_key_usage, ERROR, RFC("9881", "5"),
  *
  *	pass client key=slhdsa-sha2-128s ku=digital
  *	fail client key=slhdsa-sha2-128s ku=digital,keyagree
+ *	fail client key=slhdsa-sha2-128s,alg=30(<2.16.840.1.101.3.4.3.35>) ku=digital,keyenc
  *	na   client
  */
 LINT_AS(key_usage_row, rfc_slh_dsa_key_usage, ERROR, RFC("9909", "6"),
 	.on = FACTS(HAS_KU, SLH_DSA_KEY), .from = RFC9909_DAY,
 	USAGE(KU_ENCIPHERMENT | KU_AGREEMENT, KU_SIGNING, "and an SLH-DSA key signs"));
+
+/*
+ * keyUsage of an HSS/LMS, XMSS or XMSS^MT key is about signatures only.
+ *
+ * The three sign and do nothing else.
+ *
+ * fix: set digitalSignature, or keyCertSign and cRLSign in a CA.
+ * covers: rfc9802-5-hss-xmss-ku-signing
+ * unless: rfc_key_usage_empty
+ *
+ *	pass client eku=1.2.3 key=ed25519,alg=30(<1.2.840.113549.1.9.16.3.17>) ku=digital
+ *	pass client eku=1.2.3 key=ed25519,alg=30(<1.3.6.1.5.5.7.6.34>) ku=crlsign
+ *	fail client eku=1.2.3 key=ed25519,alg=30(<1.3.6.1.5.5.7.6.34>) ku=digital,keyenc
+ *	fail client eku=1.2.3 key=ed25519,alg=30(<1.3.6.1.5.5.7.6.35>) ku=keyagree
+ *	na   client key=ed25519 ku=digital
+ */
+LINT(rfc_stateful_key_usage, ERROR, RFC("9802", "6"), .on = FACTS(HAS_KU),
+     .off = FACTS(KEY_DECODES), .from = RFC9802_DAY,
+     USAGE(KU_ENCIPHERMENT | KU_AGREEMENT, KU_SIGNING, "and the key signs"))
+{
+	if (c->key.algorithm >= OID_HSS_LMS && c->key.algorithm <= OID_XMSSMT)
+		key_usage_row(c, r);
+}
 
 /*
  * keyUsage of an ML-KEM key has keyEncipherment and nothing else.
@@ -602,7 +705,9 @@ usages_of(enum oid purpose)
  * covers: rfc5280-4.2.1.12-eku-consistent-with-ku
  * peers: zlint:e_key_usage_and_extended_key_usage_inconsistent
  * unless: rfc_key_usage_empty rfc_rsa_key_usage rfc_ec_key_usage rfc_ec_key_usage_old
- * unless: rfc_eddsa_key_usage rfc_xdh_key_usage rfc_ml_kem_key_usage
+ * unless: rfc_eddsa_key_usage rfc_eddsa_key_usage_old rfc_xdh_key_usage rfc_xdh_key_usage_old
+ * unless: rfc_ml_kem_key_usage rfc_dh_key_usage rfc_ecdh_key_usage rfc_pss_key_usage
+ * unless: rfc_stateful_key_usage
  * unless: br_responder_key_usage_other der_named_bits_empty_form der_bit_string_empty_unused
  * unless: br_ec_digital_signature_missing br_rsa_digital_signature_missing
  *

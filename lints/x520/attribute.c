@@ -5,9 +5,9 @@
 /*
  * The subject's street has at most 128 characters.
  *
- * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it.
- * Directories and databases that were made to it cut what is longer. Several lines of an address
- * are several attributes.
+ * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it; later
+ * editions have none.  Directories and databases that were made to it cut what is longer. Several
+ * lines of an address are several attributes.
  *
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
@@ -18,15 +18,15 @@
  *	pass client subject=C=US/street=\{128:a}
  *	fail client subject=C=US/street=\{129:a}
  */
-LINT_AS(attribute_fault, x520_street_too_long, WARNING, X520("Annex C"), .from = X520_2005_DAY,
+LINT_AS(attribute_fault, x520_street_too_long, NOTICE, X520("Annex C"), .from = X520_2005_DAY,
 	SUBJECT_FAULT(LENGTH, STREET, "is too long"));
 
 /*
  * The subject's postalCode has at most 40 characters.
  *
- * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it.
- * Directories and databases that were made to it cut what is longer. The bound is 40; the 16 of
- * X.411 that some linters use binds no certificate.
+ * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it; later
+ * editions have none.  Directories and databases that were made to it cut what is longer. The
+ * bound is 40; the 16 of X.411 that some linters use binds no certificate.
  *
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
@@ -36,15 +36,15 @@ LINT_AS(attribute_fault, x520_street_too_long, WARNING, X520("Annex C"), .from =
  *	pass client subject=C=US/postalCode=\{40:a}
  *	fail client subject=C=US/postalCode=\{41:a}
  */
-LINT_AS(attribute_fault, x520_postal_code_too_long, WARNING, X520("Annex C"),
+LINT_AS(attribute_fault, x520_postal_code_too_long, NOTICE, X520("Annex C"),
 	.from = X520_2005_DAY, SUBJECT_FAULT(LENGTH, POSTAL_CODE, "is too long"));
 
 /*
  * The subject's businessCategory has at most 128 characters.
  *
- * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it.
- * Directories and databases that were made to it cut what is longer. The EV categories have at
- * most 23 characters.
+ * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it; later
+ * editions have none.  Directories and databases that were made to it cut what is longer. The EV
+ * categories have at most 23 characters.
  *
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
@@ -54,15 +54,15 @@ LINT_AS(attribute_fault, x520_postal_code_too_long, WARNING, X520("Annex C"),
  *	pass client subject=C=US/businessCategory=\{128:a}
  *	fail client subject=C=US/businessCategory=\{129:a}
  */
-LINT_AS(attribute_fault, x520_business_category_too_long, WARNING, X520("Annex C"),
+LINT_AS(attribute_fault, x520_business_category_too_long, NOTICE, X520("Annex C"),
 	.from = X520_2005_DAY, SUBJECT_FAULT(LENGTH, BUSINESS_CATEGORY, "is too long"));
 
 /*
  * The subject's description has at most 1024 characters.
  *
- * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it.
- * Directories and databases that were made to it cut what is longer. A description is for human
- * beings and has no place in most profiles.
+ * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it; later
+ * editions have none.  Directories and databases that were made to it cut what is longer. A
+ * description is for human beings and has no place in most profiles.
  *
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
@@ -72,14 +72,15 @@ LINT_AS(attribute_fault, x520_business_category_too_long, WARNING, X520("Annex C
  *	pass client subject=C=US/description=\{1024:a}
  *	fail client subject=C=US/description=\{1025:a}
  */
-LINT_AS(attribute_fault, x520_description_too_long, WARNING, X520("Annex C"),
+LINT_AS(attribute_fault, x520_description_too_long, NOTICE, X520("Annex C"),
 	.from = X520_2005_DAY, SUBJECT_FAULT(LENGTH, DESCRIPTION, "is too long"));
 
 /*
  * The subject's postOfficeBox has at most 40 characters.
  *
- * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it.
- * Directories and databases that were made to it cut what is longer. It holds the number of a box.
+ * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it; later
+ * editions have none.  Directories and databases that were made to it cut what is longer. It holds
+ * the number of a box.
  *
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
@@ -89,15 +90,15 @@ LINT_AS(attribute_fault, x520_description_too_long, WARNING, X520("Annex C"),
  *	pass client subject=C=US/postOfficeBox=\{40:a}
  *	fail client subject=C=US/postOfficeBox=\{41:a}
  */
-LINT_AS(attribute_fault, x520_post_office_box_too_long, WARNING, X520("Annex C"),
+LINT_AS(attribute_fault, x520_post_office_box_too_long, NOTICE, X520("Annex C"),
 	.from = X520_2005_DAY, SUBJECT_FAULT(LENGTH, POST_OFFICE_BOX, "is too long"));
 
 /*
  * The subject's telephone has at most 32 characters.
  *
- * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it.
- * Directories and databases that were made to it cut what is longer. An international number has
- * at most 15 digits.
+ * X.520 gave the type an upper bound until its edition of 2005, and profiles repeat it; later
+ * editions have none.  Directories and databases that were made to it cut what is longer. An
+ * international number has at most 15 digits.
  *
  * fix: shorten the value, or leave the attribute out; do not cut it in the middle of a word that
  * then means something else.
