@@ -33,12 +33,18 @@ struct make {
 	size_t certs_length;
 };
 
-/* One kind of extension. */
+/* Writes what a text stands for. */
+typedef void writer(struct buf *b, struct str text, const struct make *make);
+
+/*
+ * One kind of extension: its value is an element with this tag and contents by `put` for the whole
+ * text, or by `put_item` for each of its items; without a tag it is what `put` writes.
+ */
 struct extension {
 	const char *name, *oid;
-	void (*put)(struct buf *b, struct str text, const struct make *make);
+	unsigned tag;
+	writer *put, *put_item;
 	bool critical;			/* unless marked */
-	char sep;			/* between items, for +name= */
 };
 extern const struct extension extensions[];
 extern const size_t extension_count;
@@ -53,6 +59,18 @@ void put_extension(struct buf *b, const struct extension *extension, struct valu
 
 /* One item of ext=: OID[mark][:bytes]. */
 void put_any_extension(struct buf *b, struct str item);
+
+/* Extensions with a file of their own. */
+writer put_scts, put_qc_statement;
+
+/* INTEGER, from digits. */
+writer put_integer;
+
+/* Names for OIDs, up to one without a name; what has none is put as it is. */
+struct oid_name {
+	const char *name, *oid;
+};
+void put_oid_named(struct buf *b, const struct oid_name *names, struct str s);
 
 /* Parts of extensions that entries of CRLs have too. */
 void put_point_name(struct buf *b, struct str s);

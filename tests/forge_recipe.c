@@ -131,7 +131,7 @@ edit_extension(struct recipe *recipe, struct str name, enum mark mark, struct st
 		return true;
 	}
 	if (whole)
-		edit_value(recipe, value, text, add, extension->sep);
+		edit_value(recipe, value, text, add, ',');
 	if (mark != MARK_NONE || (whole && !text.p))
 		value->mark = mark;
 	return true;
