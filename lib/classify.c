@@ -362,7 +362,7 @@ is_responder(const struct cert *c)
 {
 	if (has(c, FACT_OCSP_SIGNING))
 		return !has(c, FACT_SERVER_AUTH) || !names_host(c);
-	return has(c, FACT_OCSP_NOCHECK_PRESENT) && !names_host(c);
+	return has(c, FACT_OCSP_NOCHECK_PRESENT) && !has(c, FACT_SERVER_AUTH) && !names_host(c);
 }
 
 /*
@@ -405,7 +405,8 @@ cert_classify(struct cert *c, const struct reasons *r)
 		decide_ca(c, r);
 	} else if (is_responder(c)) {
 		decide(c, r, FACT_OCSP_RESPONDER, has(c, FACT_OCSP_SIGNING) ?
-		       "extKeyUsage has OCSPSigning" : "id-pkix-ocsp-nocheck and no host name");
+		       "extKeyUsage has OCSPSigning" :
+		       "id-pkix-ocsp-nocheck, no serverAuth and no host name");
 		decide(c, r, FACT_TLS,
 		       "an OCSP responder's certificate is judged by TLS BR 7.1.2.8");
 	} else {

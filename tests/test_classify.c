@@ -89,6 +89,10 @@ static const struct { const char *recipe, *facts; } rows[] = {
 	/* OCSPSigning beside serverAuth: by what it names */
 	{ "tls eku=server,ocsp", "subscriber tls dv" },
 	{ "ocsp eku=server,ocsp", "ocsp_responder tls" },
+	/* ocspNoCheck makes no responder of a server */
+	{ "ocsp -eku", "ocsp_responder tls" },
+	{ "ocsp eku=client", "ocsp_responder tls" },
+	{ "ocsp eku=server", "subscriber tls ov" },
 	/* scope: no purpose excluded, any purpose, a reserved policy */
 	{ "tls -eku -policy", "subscriber tls dv" },
 	{ "tls -eku -policy -san", "subscriber" },
