@@ -77,6 +77,30 @@ enum {
 	SEPARATOR = 32, AMPERSAND = 64, A_TILDE = 128, REPLACED = 256
 };
 
+/*
+ * Characters that say no more than a hyphen or a space: dashes, dots, quotation marks and what is
+ * not seen at all (format characters, fillers, variation selectors).
+ */
+static bool
+is_mark(uint32_t c)
+{
+	static const uint16_t ranges[][2] = {
+		{ 0x00a1, 0x00a1 }, { 0x00ab, 0x00ab }, { 0x00ad, 0x00ad }, { 0x00b7, 0x00b7 },
+		{ 0x00bb, 0x00bb }, { 0x00bf, 0x00bf }, { 0x034f, 0x034f }, { 0x115f, 0x1160 },
+		{ 0x17b4, 0x17b5 }, { 0x180b, 0x180e }, { 0x200b, 0x200d }, { 0x2010, 0x2027 },
+		{ 0x2030, 0x205e }, { 0x2060, 0x2065 }, { 0x206a, 0x206f }, { 0x2212, 0x2212 },
+		{ 0x2800, 0x2800 }, { 0x3001, 0x3002 }, { 0x3008, 0x3011 }, { 0x3014, 0x301f },
+		{ 0x3030, 0x3030 }, { 0x30fb, 0x30fb }, { 0x3164, 0x3164 }, { 0xfe00, 0xfe0f },
+		{ 0xfe58, 0xfe58 }, { 0xfe63, 0xfe63 }, { 0xfeff, 0xfeff }, { 0xff0d, 0xff0e },
+		{ 0xff61, 0xff65 }, { 0xffa0, 0xffa0 }
+	};
+
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(*ranges) && c >= ranges[i][0]; i++)
+		if (c <= ranges[i][1])
+			return true;
+	return false;
+}
+
 static unsigned
 class_of(uint32_t c)
 {
@@ -93,7 +117,7 @@ class_of(uint32_t c)
 		return c == 0xc3 ? WORD | A_TILDE : WORD | REPLACED;
 	if (c == 0xa0 || (c >= 0x2000 && c <= 0x200a) || c == 0x202f || c == 0x205f || c == 0x3000)
 		return SPACE;
-	return char_is_control(c) ? CONTROL : WORD;
+	return char_is_control(c) ? CONTROL : is_mark(c) ? OTHER : WORD;
 }
 
 #define R8(x) x, x, x, x, x, x, x, x
@@ -300,8 +324,10 @@ attribute_flags(enum oid oid, const struct der *value, int32_t day)
 		flags |= flags_of_form(form, value);
 	if (value->tag < 32 && OLD_STRINGS & STRING_BIT(value->tag))
 		flags |= ATTRIBUTE_BIT(OLD_STRING);
-	if (value->body.n == 0 || !tag_is_string(value->tag))
+	if (!tag_is_string(value->tag))
 		return flags;
+	if (value->body.n == 0)
+		return flags & ATTRIBUTE_BIT(EMPTY) ? flags : flags | ATTRIBUTE_BIT(FILLER);
 	flags |= flags_of_text(oid, value);
 	if (attribute_is_country(oid) && value->body.n == 2 &&
 	    country_status(value->body, day) != COUNTRY_ASSIGNED)

@@ -35,7 +35,7 @@ enum attribute_flag {
 	ATTRIBUTE_CONTROL,	/* a control character, or one that turns the direction of text */
 	ATTRIBUTE_EDGE_SPACE,	/* begins or ends with white space */
 	ATTRIBUTE_DOUBLE_SPACE,	/* two spaces in a row inside */
-	ATTRIBUTE_FILLER,	/* has neither letter nor digit */
+	ATTRIBUTE_FILLER,	/* neither letter nor digit; empty, where it may be */
 	ATTRIBUTE_PLACEHOLDER,	/* "N/A", "none", "unknown" ... */
 	ATTRIBUTE_COUNTRY,	/* a two-letter country code that is not assigned on the day */
 	ATTRIBUTE_ENTITY,	/* "&amp;" and the like, of HTML */

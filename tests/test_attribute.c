@@ -74,7 +74,8 @@ test_lengths(void **state)
 	assert_int_equal(flags(OID_COUNTRY, DER_PRINTABLE_STRING, "U"), ATTRIBUTE_BIT(LENGTH));
 	assert_int_equal(flags(OID_COUNTRY, DER_PRINTABLE_STRING, "USA"), ATTRIBUTE_BIT(LENGTH));
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, ""), ATTRIBUTE_BIT(EMPTY));
-	assert_int_equal(flags(OID_DN_QUALIFIER, DER_PRINTABLE_STRING, ""), 0);
+	assert_int_equal(flags(OID_DN_QUALIFIER, DER_PRINTABLE_STRING, ""),
+			 ATTRIBUTE_BIT(FILLER));
 }
 
 static void
@@ -108,6 +109,12 @@ test_characters(void **state)
 	assert_int_equal(flags(OID_ORGANIZATION, DER_UTF8_STRING, "\xc3\x83\xe2\x82\xac"),
 			 ATTRIBUTE_BIT(MIXED_UP));
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "."), ATTRIBUTE_BIT(FILLER));
+	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "\xe2\x80\x94"), /* em dash */
+			 ATTRIBUTE_BIT(FILLER));
+	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "\xe2\x80\x8b\xef\xbb\xbf"),
+			 ATTRIBUTE_BIT(FILLER)); /* nothing that can be seen */
+	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "\xe6\x97\xa5\xe3\x83\xbb"), 0);
+	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, ""), ATTRIBUTE_BIT(EMPTY));
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "-1-"), 0);
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "N/A"), ATTRIBUTE_BIT(PLACEHOLDER));
 	assert_int_equal(flags(OID_LOCALITY, DER_UTF8_STRING, "nan"), 0);

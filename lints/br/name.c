@@ -315,6 +315,10 @@ LINT_AS(attribute_order, br_non_tls_attribute_order, NOTICE, BR("7.1.4.2"),
  *	fail ov subject=C=US/ST=./O=Example
  *	fail ov subject=C=US/ST=-/O=Example
  *	fail ov subject=C=US/ST=\x20/O=Example
+ *	fail ov subject=C=US/ST=\u2014/O=Example
+ *	fail ov subject=C=US/ST=\u200b/O=\u2026
+ *	fail ov subject=C=US/ST=Texas/O=Example/1.2.3.4=
+ *	pass ov subject=C=CN/ST=\u5317\u4eac/O=\u65e5
  *	na   client subject=C=US/ST=./O=Example
  */
 LINT_AS(attribute_fault, br_attribute_filler, ERROR, BR("7.1.2.7"), .on = FACTS(TLS, SUBSCRIBER),
