@@ -257,8 +257,8 @@ authority_flags(const struct uri *uri)
 		return flags | URI_BIT(LITERAL);	/* more colons: IPv6 without brackets */
 	flags |= port_flags(uri->port);
 	if (uri->host.n > 0)
-		flags |= host_part_flags(uri);
-	return flags;
+		return flags | host_part_flags(uri);
+	return wants_host(uri->scheme) ? flags : flags | URI_BIT(HOST_EMPTY);
 }
 
 /* Whether what stands before a colon was meant as a scheme: nothing of a path is in it. */

@@ -46,6 +46,7 @@ enum uri_flag {
 	URI_PORT_RANGE,		/* one above 65535 */
 	URI_PASSWORD,		/* userinfo with a colon */
 	URI_HOST_MISSING,	/* http, https or ftp without a host */
+	URI_HOST_EMPTY,		/* others with "//" and no host after it */
 	URI_LITERAL,		/* brackets around what is no IPv6 address (nor IPvFuture) */
 	URI_HOST,		/* a host that is neither an address nor a name of letters, digits,
 				   inner hyphens in labels of 1 to 63 octets, 253 in all */

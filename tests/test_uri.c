@@ -127,7 +127,7 @@ static const struct judged judged[] = {
 	{ "http://192.0.2.1:80/", 0, NULL },
 	{ "http://[2001:db8::1]:80/", 0, NULL },
 	{ "http://[v1.x]/", 0, NULL },
-	{ "file:///x", 0, NULL },
+	{ "file:///x", URI_BIT(HOST_EMPTY), "file:///x" },
 	{ "", URI_BIT(EMPTY), "" },
 	{ "www.example.com", URI_BIT(RELATIVE), "www.example.com" },
 	{ "//www.example.com", URI_BIT(RELATIVE), "//www.example.com" },
@@ -161,7 +161,11 @@ static const struct judged judged[] = {
 	{ "http://" LABEL_63 "h.example/", URI_BIT(HOST), LABEL_63 "h.example" },
 	{ "http://a%41.example/", URI_BIT(HOST), "a%41.example" },
 	{ "http://localhost/", URI_BIT(HOST_SINGLE), "localhost" },
-	{ "LDAP:///cn=x", URI_BIT(LDAP), "LDAP:///cn=x" },
+	{ "LDAP:///cn=x", URI_BIT(LDAP) | URI_BIT(HOST_EMPTY), "LDAP:///cn=x" },
+	{ "ldap://x.example/cn=x", URI_BIT(LDAP), "ldap://x.example/cn=x" },
+	{ "file:///etc/hosts", URI_BIT(HOST_EMPTY), "file:///etc/hosts" },
+	{ "spiffe://:80/a", URI_BIT(HOST_EMPTY), "spiffe://:80/a" },
+	{ "file:/etc/hosts", 0, NULL },
 };
 
 static void

@@ -279,6 +279,28 @@ LINT(rfc_uri_name_host, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE),
 }
 
 /*
+ * A URI in an alternative name that has an authority has a host.
+ *
+ * RFC 3986 lets a scheme leave the host out after "//", as "file" and "ldap" do.  In alternative
+ * names RFC 5280 does not: what follows "//" names the subject, or its issuer.
+ *
+ * fix: write the host, or leave the URI out.
+ * covers: rfc5280-4.2.1.6-san-uri-host-fqdn-or-ip rfc5280-4.2.1.7-ian-uri-host
+ * peers: zlint:e_ext_san_uri_host_not_fqdn_or_ip zlint:e_ext_ian_uri_host_not_fqdn_or_ip
+ *
+ *	pass client san=uri:urn:uuid:6f1c0d7e-0b5e-4f6c-9a55-2f3c3e1a7c11,uri:file:/etc/hosts
+ *	fail client san=uri:file:///etc/hosts
+ *	fail client ian=uri:ldap:///CN=x?cACertificate?base
+ *	pass client san=uri:http:///path
+ *	pass client crldp=ldap:///CN=x?certificateRevocationList
+ */
+LINT(rfc_uri_name_host_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE),
+     .trigger = ON_URI(HOST_EMPTY), .from = RFC5280_DAY)
+{
+	uri_host(c, r, true, URI_HOST_EMPTY, "is empty");
+}
+
+/*
  * The host of a URI in an alternative name is fully qualified.
  *
  * A single label is a different host in every network. Identifiers of private systems are often
@@ -387,6 +409,23 @@ ldap_lack(const struct cert *c, struct report *r)
 	.trigger = ON_URI(LDAP),						\
 	.arg = &(const struct ldap_lack){ extension_, part_, single_, detail_ }
 
+/* The same of authorityInfoAccess, where the rule is about certificates and not about OCSP. */
+static void
+aia_ldap_lack(const struct cert *c, struct report *r)
+{
+	const struct ldap_lack *lack = arg(r);
+	struct access a;
+	struct uri uri;
+
+	each_access(c, OID_AIA, a) {
+		if (a.oid == OID_ACCESS_OCSP || a.location.tag != GN_URI ||
+		    !(read_uri(a.location.body, &uri) & URI_BIT(LDAP)))
+			continue;
+		if (ldap_part(&uri, lack->part).n == 0)
+			fail(r, a.location.body, "%s %s", quote(r, a.location.body), lack->detail);
+	}
+}
+
 /*
  * An LDAP URL of a distribution point says which entry holds the CRL.
  *
@@ -432,8 +471,9 @@ LINT_AS(ldap_lack, rfc_crldp_ldap_attribute, ERROR, RFC5280("4.2.1.13"), .on = F
  *
  *	pass client aia=issuer:ldap://ldap.certlint-test.com/CN=x?cACertificate
  *	fail client aia=issuer:ldap://ldap.certlint-test.com?cACertificate
+ *	pass client aia=ocsp:ldap://ldap.certlint-test.com
  */
-LINT_AS(ldap_lack, rfc_aia_ldap_entry, ERROR, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA),
+LINT_AS(aia_ldap_lack, rfc_aia_ldap_entry, ERROR, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA),
 	.from = RFC5280_DAY, LDAP_LACK(OID_AIA, 0, false, "has no distinguished name"));
 
 /*
@@ -447,8 +487,9 @@ LINT_AS(ldap_lack, rfc_aia_ldap_entry, ERROR, RFC5280("4.2.2.1"), .on = FACTS(HA
  *
  *	pass client aia=issuer:ldap://ldap.certlint-test.com/CN=x?cACertificate\,crossCertificatePair
  *	fail client aia=issuer:ldap://ldap.certlint-test.com/CN=x
+ *	pass client aia=ocsp:ldap://ldap.certlint-test.com/CN=x
  */
-LINT_AS(ldap_lack, rfc_aia_ldap_attribute, ERROR, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA),
+LINT_AS(aia_ldap_lack, rfc_aia_ldap_attribute, ERROR, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA),
 	.from = RFC5280_DAY, LDAP_LACK(OID_AIA, 1, false, "has no attribute description"));
 
 /*
