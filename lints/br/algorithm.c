@@ -154,7 +154,7 @@ LINT(br_ecdsa_signature_digest, ERROR, BR("7.1.3.2.2"), .on = FACTS(TLS, ECDSA_S
  * fix: sign with the digest that TLS BR 7.1.3.2.2 gives for the root's curve.
  * covers: br-7.1.3.2.2-sigalg-ecdsa-p256-encoding br-7.1.3.2.2-sigalg-ecdsa-p384-encoding
  * covers: br-7.1.3.2.2-sigalg-ecdsa-p521-encoding
- * unless: br_sha1_root br_sha1_any
+ * unless: br_sha1_root br_sha1_any br_signature_algorithm_not_allowed
  *
  *	pass root
  *	pass root key=p256 sig=good
@@ -170,16 +170,22 @@ LINT(br_ecdsa_root_digest, ERROR, BR("7.1.3.2.2"), .on = FACTS(TLS, ROOT, ECDSA_
 /*
  * A certificate is signed by one of the algorithms that the Baseline Requirements list.
  *
- * RSA with PKCS #1 v1.5 or PSS, ECDSA, each with SHA-256, SHA-384 or SHA-512.  SHA-1, where it is
- * still a question, has lints of its own.
+ * RSA with PKCS #1 v1.5 or PSS, ECDSA, each with SHA-256, SHA-384 or SHA-512.  SHA-1 has lints of
+ * its own; roots and cross-certificates kept it until 2026, but only in RSA with PKCS #1 v1.5.
  *
  * fix: sign with RSA or ECDSA and SHA-2.
  * covers: br-7.1.3.2-sigalg-on-closed-list br-6.1.5-dsa-prohibited
  * peers: pkilint:cabf.serverauth.prohibited_signature_algorithm_encoding
- * unless: br_sha1_subscriber br_sha1_sub_ca
+ * unless: br_sha1_subscriber br_sha1_sub_ca br_sha1_precertificate br_sha1_precert_ca
+ * unless: br_sha1_ocsp_responder br_sha1_any
  *
  *	pass tls
  *	pass tls sigalg=rsa-sha1
+ *	pass tls sigalg=ecdsa-sha1
+ *	pass cross sigalg=rsa-sha1
+ *	fail cross sigalg=ecdsa-sha1
+ *	fail cross sigalg=dsa-sha1
+ *	fail root sigalg=ecdsa-sha1
  *	fail tls sigalg=ed25519
  *	fail tls sigalg=mldsa44
  *	fail tls sigalg=dsa-sha256
@@ -196,7 +202,7 @@ LINT(br_signature_algorithm_not_allowed, ERROR, BR("7.1.3.2"), .on = FACTS(TLS),
 	switch (c->inner_algorithm) {
 	case OID_SHA256_RSA: case OID_SHA384_RSA: case OID_SHA512_RSA: case OID_RSASSA_PSS:
 	case OID_ECDSA_SHA256: case OID_ECDSA_SHA384: case OID_ECDSA_SHA512:
-	case OID_SHA1_RSA: case OID_ECDSA_SHA1: case OID_DSA_SHA1:
+	case OID_SHA1_RSA:
 		return;
 	default:
 		break;
@@ -317,8 +323,10 @@ LINT_AS(sha1_signature, br_sha1_ocsp_responder, ERROR, BR("7.1.3"),
  *
  * fix: sign with SHA-256 or better.
  * covers: br-7.1.3.2.1-sha1-root-or-cross-conditional
+ * unless: br_signature_algorithm_not_allowed br_pss_signature_encoding
  *
  *	pass root
+ *	pass root sigalg=ecdsa-sha1
  *	fail root key=rsa4096 sigalg=rsa-sha1 sig=good
  */
 LINT_AS(sha1_signature, br_sha1_root, NOTICE, BR("7.1.3.2.1"), .on = FACTS(TLS, ROOT),
@@ -331,8 +339,10 @@ LINT_AS(sha1_signature, br_sha1_root, NOTICE, BR("7.1.3.2.1"), .on = FACTS(TLS, 
  *
  * fix: sign with SHA-256 or better.
  * covers: br-7.1.3.2.1-sha1-root-or-cross-conditional
+ * unless: br_signature_algorithm_not_allowed br_pss_signature_encoding
  *
  *	pass cross
+ *	pass cross sigalg=pss-sha1
  *	fail cross sigalg=rsa-sha1
  */
 LINT_AS(sha1_signature, br_sha1_cross, NOTICE, BR("7.1.3.2.1"), .on = FACTS(TLS, CROSS),

@@ -458,6 +458,7 @@ LINT(rfc_signature_md5, WARNING, RFC("6151", "2"), .on = FACTS(RSA_SIGNATURE),
  * covers: rfc6194-3-sha1-signature
  * unless: br_sha1_subscriber br_sha1_precertificate br_sha1_sub_ca br_sha1_into_2017
  * unless: br_sha1_precert_ca br_sha1_ocsp_responder br_sha1_root br_sha1_cross br_sha1_any
+ * unless: br_signature_algorithm_not_allowed br_pss_signature_encoding
  *
  *	pass client
  *	fail client sigalg=rsa-sha1
