@@ -228,8 +228,6 @@ LINT_AS(extension_unwanted, br_ski_in_subscriber, WARNING, BR("7.1.2.7.6"),
  * peers: pkilint:cabf.serverauth.subscriber.unknown_extension_present
  * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
  * unless: ct_sct_list_of_ocsp
- * unless: rfc_inhibit_any_policy_in_end_entity rfc_policy_constraints_in_end_entity
- * unless: rfc_policy_mappings_in_end_entity
  *
  *	pass tls
  *	pass precert
@@ -365,6 +363,27 @@ LINT_AS(extension_mark, br_key_usage_not_critical, ERROR, BR("7.1.2.7.6"),
  */
 LINT_AS(extension_mark, br_ca_key_usage_not_critical, ERROR, BR("7.1.2.10.7"),
 	.on = FACTS(TLS, CA, KU_PRESENT), .from = BR_1_0_0, CRITICAL(KU));
+
+/*
+ * basicConstraints of a CA is critical, whatever the key is used for.
+ *
+ * RFC 5280 asks for the mark where the key signs certificates; the BRs ask for it in every CA.
+ *
+ * fix: mark the extension critical.
+ * covers: br-7.1.2.1.2-root-basic-constraints-critical br-7.1.2.6.1-ca-basic-constraints-critical
+ * peers: zlint:e_basic_constraints_not_critical
+ * peers: pkilint:cabf.serverauth.ca.non_critical_basic_constraints_extension
+ * unless: rfc_basic_constraints_not_critical
+ *
+ *	pass ca ku=crlsign
+ *	pass ca bc~
+ *	fail ca bc~ ku=crlsign
+ *	fail ca-2012 bc~ ku=crlsign
+ *	na   smime-ca bc~ ku=crlsign
+ *	na   tls bc~=leaf
+ */
+LINT_AS(extension_mark, br_ca_basic_constraints_not_critical, ERROR, BR("7.1.2.6.1"),
+	.on = FACTS(TLS, CA_BIT, BC_PRESENT), .from = BR_1_0_0, CRITICAL(BC));
 
 /*
  * basicConstraints of servers and OCSP responders is critical where it is present.

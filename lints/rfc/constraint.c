@@ -242,6 +242,7 @@ LINT(rfc_inhibit_any_policy_negative, ERROR, RFC5280("4.2.1.14"),
  * fix: drop the extension.
  * covers: rfc5280-4.2.1.5-pm-ca-only
  * peers: pkilint:pkix.end_entity_policy_mappings_extension_present
+ * unless: br_extension_not_listed br_responder_extension_not_listed
  *
  *	pass client
  *	fail client pm=1.2.3>1.2.4
@@ -259,6 +260,7 @@ LINT_AS(extension_unwanted, rfc_policy_mappings_in_end_entity, WARNING, RFC5280(
  * fix: drop the extension.
  * covers: rfc5280-4.2.1.11-pc-in-end-entity
  * peers: pkilint:pkix.end_entity_policy_constraints_extension_present
+ * unless: br_extension_not_listed br_responder_extension_not_listed
  *
  *	pass client
  *	fail client pc=require=0
@@ -276,6 +278,7 @@ LINT_AS(extension_unwanted, rfc_policy_constraints_in_end_entity, NOTICE, RFC528
  * fix: drop the extension.
  * covers: rfc5280-4.2.1.14-iap-in-end-entity
  * peers: pkilint:pkix.end_entity_inhibit_anypolicy_extension_present
+ * unless: br_extension_not_listed br_responder_extension_not_listed
  *
  *	pass client
  *	fail client iap=0
