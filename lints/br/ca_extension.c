@@ -380,12 +380,12 @@ LINT_AS(crl_points_several, br_non_tls_crl_points_several, NOTICE, BR("7.1.2.11.
  * fix: publish one CRL for all reasons.
  * covers: br-7.1.2.11.2-crldp-no-reasons
  * peers: pkilint:cabf.serverauth.crldp_dp_prohibited_field_present
- * unless: der_named_bits_trailing_zero der_named_bits_trailing_octet der_named_bits_empty_form
- * unless: der_bit_string_padding rfc_crl_point_incomplete
+ * unless: rfc_crl_point_incomplete
  *
  *	pass tls
  *	fail tls crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise}
  *	fail ca crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise}
+ *	fail ca crldp=http://a.certlint-test.com/a.crl{reasonshex:0700} also=der_named_bits_empty_form
  *	na   ca-2019 crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise}
  */
 LINT_AS(crl_point_has_reasons, br_crl_point_reasons, ERROR, BR("7.1.2.11.2"),

@@ -139,7 +139,7 @@ LINT_AS(der_fault, der_bit_string_empty_unused, ERROR, X690("8.6.2.3"),
  *	fail tls ku=hex:0781
  *	fail tls sig=hex:{64:ff} unused=3
  *	fail tls key=p256,point=04{64:ff},unused=1
- *	fail tls crldp=http://example.com/{reasonshex:0561}
+ *	fail client crldp=http://example.com/{reasonshex:0561}
  */
 LINT_AS(der_fault, der_bit_string_padding, ERROR, X690("11.2.1"),
 	DER_FAULT(BIT_STRING_PADDING, "unused bits of zero", "unused bits that are not zero"));
@@ -158,7 +158,7 @@ LINT_AS(der_fault, der_bit_string_padding, ERROR, X690("11.2.1"),
  *	pass tls ku=hex:0780
  *	fail tls ku=hex:0680
  *	fail tls ku=hex:0080
- *	fail tls crldp=http://example.com/{reasonshex:0040}
+ *	fail client crldp=http://example.com/{reasonshex:0040}
  */
 LINT_AS(der_fault, der_named_bits_trailing_zero, ERROR, X690("11.2.2"),
 	DER_FAULT(NAMED_BITS_TRAILING_ZERO, "no trailing zero bits",
