@@ -287,6 +287,7 @@ LINT(br_cn_u_label, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN, H
  *	fail tls "subject=CN=Example Systems"
  *	fail tls subject=CN=b\u00fccher.certlint-test.com
  *	pass tls san= subject=CN=www.certlint-test.com
+ *	pass tls subject=CN=
  *	na   tls -san subject=CN=www.certlint-test.com
  */
 LINT(br_cn_not_in_san, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN, HAS_SAN),
@@ -298,6 +299,8 @@ LINT(br_cn_not_in_san, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN
 	if (!is_server(c) || extension_list(c, OID_SAN).n == 0)
 		return;
 	each_cn(c, a) {
+		if (a.value.body.n == 0)
+			continue;	/* rfc_attribute_empty */
 		source = source_of(c, &a.value);
 		if (source == SOURCE_CASE)
 			fail(r, a.value.body,
@@ -325,6 +328,7 @@ LINT(br_cn_not_in_san, ERROR, BR("7.1.4.3"), .on = FACTS(SUBSCRIBER, TLS, HAS_CN
  *	pass tls-2019 subject=CN=WWW.certlint-test.com
  *	fail tls-2019 subject=CN=www2.certlint-test.com
  *	fail tls-2013 "subject=CN=Example Systems"
+ *	pass tls-2013 subject=CN=
  */
 LINT(br_cn_not_in_san_before_sc48, ERROR, BR("7.1.4.2.2"),
      .on = FACTS(SUBSCRIBER, TLS, HAS_CN, HAS_SAN), .from = BR_1_0_0, .until = BR_SC48)
@@ -334,7 +338,7 @@ LINT(br_cn_not_in_san_before_sc48, ERROR, BR("7.1.4.2.2"),
 	if (!is_server(c) || extension_list(c, OID_SAN).n == 0)
 		return;
 	each_cn(c, a)
-		if (source_of(c, &a.value) >= SOURCE_U_LABEL)
+		if (a.value.body.n > 0 && source_of(c, &a.value) >= SOURCE_U_LABEL)
 			fail(r, a.value.body, "commonName %s is no name of subjectAltName",
 			     quote(r, a.value.body));
 }
