@@ -43,15 +43,25 @@ would_wait(int fd)
 	return poll(&p, 1, 0) == 0;
 }
 
+/* What is left moves to the front once for each time that is read, not for each that is dropped. */
+static void
+make_room(struct stream *s, size_t most)
+{
+	if (s->p != s->memory)
+		memmove(s->memory, s->p, s->n);
+	if (s->room < s->n + most) {
+		s->room = s->n + most;
+		s->memory = memory_grow(s->memory, s->room + SLACK, 1);
+	}
+	s->p = s->memory;
+}
+
 bool
 stream_fill(struct stream *s, const struct object_sink *sink, size_t most)
 {
 	ssize_t n;
 
-	if (s->room < s->n + most) {
-		s->room = s->n + most;
-		s->p = memory_grow(s->p, s->room + SLACK, 1);
-	}
+	make_room(s, most);
 	if (s->left == UINT64_MAX && sink->idle && would_wait(s->fd))
 		sink->idle(sink->ctx);
 	if (s->ended)
@@ -83,24 +93,26 @@ void
 stream_drop(struct stream *s, size_t n)
 {
 	s->n -= n;
-	if (n > 0 && s->n > 0)
-		memmove(s->p, s->p + n, s->n);
+	s->p = s->n > 0 ? s->p + n : s->memory;
 }
 
-void
+bool
 stream_give(struct stream *s, struct text *to)
 {
-	struct text all = { s->p, s->n, s->room + SLACK };	/* stream_fill() made it so */
+	struct text all = { s->memory, s->n, s->room + SLACK };	/* make_room() made it so */
 
-	s->p = to->p;
+	if (s->p != s->memory)
+		return false;
+	s->p = s->memory = to->p;
 	s->room = to->room > SLACK ? to->room - SLACK : 0;
 	*to = all;
+	return true;
 }
 
 void
 stream_free(struct stream *s)
 {
-	free(s->p);
+	free(s->memory);
 	*s = (struct stream){ 0 };
 }
 
@@ -395,13 +407,12 @@ read_text(struct file *f)
 /*                                  Files                                     */
 /* ========================================================================== */
 
-/* Blanks and byte order marks that text tools leave in front of what they did not understand. */
+/* Blanks and byte order marks that text tools leave in front of what they did not understand; from
+   `i` on, before which there is nothing else. */
 static size_t
-skip_blanks(const char *p, size_t n)
+skip_blanks(const char *p, size_t n, size_t i)
 {
-	size_t i = 0;
-
-	if (n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
+	if (i == 0 && n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0)
 		i = 3;
 	while (i < n && (p[i] == ' ' || p[i] == '\n' || p[i] == '\r' || p[i] == '\t'))
 		i++;
@@ -451,6 +462,34 @@ is_utf16(const char *p, size_t n)
 	return n >= 2 && (memcmp(p, "\xff\xfe", 2) == 0 || memcmp(p, "\xfe\xff", 2) == 0);
 }
 
+/*
+ * What a file is, is decided by its first bytes behind the blanks, however few come at a time: *skip
+ * is how many are blank.
+ */
+static bool
+look(struct file *f, size_t *skip)
+{
+	struct stream *s = f->stream;
+
+	for (*skip = 0; !s->ended && s->n < FIRST_READ && s->n - *skip < LOOK;
+	     *skip = skip_blanks(s->p, s->n, *skip))
+		if (!fill(f, FIRST_READ - s->n))
+			return false;
+	return true;
+}
+
+/* Armour behind bytes that are no text: further into the file than all else is looked for. */
+static bool
+look_for_armour(struct file *f)
+{
+	struct stream *s = f->stream;
+
+	while (!s->ended && s->n < FIRST_READ)
+		if (!fill(f, FIRST_READ - s->n))
+			return false;
+	return has_armour(s->p, s->n);
+}
+
 static enum file_result
 read_by_content(struct file *f)
 {
@@ -458,22 +497,20 @@ read_by_content(struct file *f)
 	enum file_result result;
 	size_t skip;
 
-	while (!s->ended && s->n < LOOK)
-		if (!fill(f, FIRST_READ))
-			return FILE_ERROR;
+	if (!look(f, &skip))
+		return FILE_ERROR;
 	if (s->n == 0)
 		return FILE_EMPTY;
 	if (f->sink->other &&
 	    f->sink->other(f->sink->ctx, s, &f->at, &result, &f->at.index))
 		return result;
-	skip = skip_blanks(s->p, s->n);
 	if (is_sequence(s->p + skip, s->n - skip))
 		return read_der(f, skip);
 	if (is_text(s->p, s->n) || is_utf16(s->p, s->n))
 		return read_text(f);
 	if (skip < s->n && s->p[skip] == 0x30)
 		return read_der(f, skip);
-	if (has_armour(s->p, s->n))
+	if (look_for_armour(f))
 		return read_text(f);
 	return f->named ? read_der(f, skip) : FILE_NO_OBJECT;
 }
@@ -486,7 +523,7 @@ objects_read(struct stream *s, const char *name, bool named, const struct object
 	enum file_result result;
 	int error;
 
-	s->n = 0;
+	stream_drop(s, s->n);
 	s->ended = false;
 	result = read_by_content(&f);
 	error = errno;

@@ -25,8 +25,10 @@ enum weight {
 
 /* The bytes of the file at hand, kept from file to file for their memory. */
 struct stream {
-	char *p;
-	size_t n, room;
+	char *p;			/* those that were read and not dropped: `n` */
+	size_t n;
+	char *memory;			/* where they are, behind what was dropped */
+	size_t room;
 	int fd;
 	bool ended;
 	uint64_t left;			/* to come from a regular file; UINT64_MAX: unknown */
@@ -35,9 +37,10 @@ struct stream {
 
 /*
  * Give all that is read to `to`, which is empty, for its memory: what would be a copy of megabytes.
- * The count of bytes stays, to be dropped as if they were still there.
+ * The count of bytes stays, to be dropped as if they were still there.  False: the bytes are behind
+ * what was dropped, and stay where they are.
  */
-void stream_give(struct stream *stream, struct text *to);
+bool stream_give(struct stream *stream, struct text *to);
 
 /* What became of a file. */
 enum file_result {
@@ -83,7 +86,7 @@ enum file_result objects_read(struct stream *stream, const char *name, bool name
  */
 bool stream_fill(struct stream *stream, const struct object_sink *sink, size_t most);
 
-/* Drop the first `n` bytes. */
+/* Drop the first `n` bytes, which costs nothing until more is read. */
 void stream_drop(struct stream *stream, size_t n);
 void stream_free(struct stream *stream);
 

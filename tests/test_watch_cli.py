@@ -244,6 +244,17 @@ class Damage(Case):
         (event,) = self.damaged(page)
         self.assertEqual(event["hits"], [])
 
+    def test_error_page_hides_no_answer(self):
+        page = b'{"error_message":"backend","success":false}\n'
+        events = self.events("-", stdin=page + mint("json", OTHER, WATCHED) + b"\n" + page)
+        self.assertEqual([(e["event"], e["number"]) for e in events[:2]],
+                         [("damaged", 0), ("hit", 2)])
+
+    def test_small_answers_behind_a_large_one(self):
+        """What is left of what was read is not moved for each of them, which took half an hour."""
+        self.file("a", b'{"entries":[' + b" " * (24 << 20) + b"]}" + b'{"entries":[]}' * 1500000)
+        self.assertEqual(self.events("-F", "match", "a"), [])
+
     def test_damage_is_grouped(self):
         page = b'{"error_message":"backend","success":false}\n'
         events = self.events("-", stdin=page * 50)

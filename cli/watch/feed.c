@@ -12,7 +12,8 @@ enum {
 	READ = 256 << 10,
 	MAX_DOCUMENT = 64 << 20,
 	LARGE = 64 << 10,		/* not worth a copy */
-	LOOK = 4096			/* how far into an object its first name may be */
+	LOOK = 4096,			/* how far into an object its first name may be */
+	NAME = 12			/* bytes of the longest one that is looked for */
 };
 
 /* A file of JSON or tiles on its way. */
@@ -81,9 +82,8 @@ add_document(struct reader *r, enum document_kind kind, const char *p, size_t n)
 	struct document *d = new_document(r->feed, r->at, r->count == 0, n);
 
 	d->kind = kind;
-	if (p == r->stream->p && n == r->stream->n && n > LARGE && d->at == 0)
-		stream_give(r->stream, &pool_job(r->feed->pool)->der);
-	else
+	if (p != r->stream->p || n != r->stream->n || n <= LARGE || d->at > 0 ||
+	    !stream_give(r->stream, &pool_job(r->feed->pool)->der))
 		text_add(&pool_job(r->feed->pool)->der, p, n);
 	r->count++;
 }
@@ -181,25 +181,24 @@ object_end(struct scanner *s, const struct stream *in)
 }
 
 /*
- * What the object at the front of the stream is, by its first name: an answer, an entry of one,
- * or else a line of a stream.  -1: not to be seen yet.
+ * What the object is that begins at `at`, by its first name: an answer, an entry of one, or else a
+ * line of a stream.  -1: not to be seen yet.
  */
 enum { OBJECT_ANSWER, OBJECT_ENTRY, OBJECT_LINE };
 
 static int
-kind_of_object(const struct stream *s)
+kind_of_object(const struct stream *s, size_t at)
 {
-	size_t i = s->p[0] == '{' ? skip_blanks(s->p, s->n, 1) : 0;
-	size_t left = s->n - i;
+	size_t i = s->p[at] == '{' ? skip_blanks(s->p, s->n, at + 1) : at, left = s->n - i;
 
-	if (s->p[0] != '{')
+	if (i == at || i - at > LOOK)
 		return OBJECT_LINE;
-	if (left < 16 && !s->ended && s->n < LOOK)
+	if (left < NAME && !s->ended)
 		return -1;
 	if (left >= 9 && memcmp(s->p + i, first_name, 9) == 0)
 		return OBJECT_ANSWER;
-	if ((left >= 12 && memcmp(s->p + i, "\"leaf_input\"", 12) == 0) ||
-	    (left >= 12 && memcmp(s->p + i, "\"extra_data\"", 12) == 0))
+	if (left >= NAME && (memcmp(s->p + i, "\"leaf_input\"", NAME) == 0 ||
+			     memcmp(s->p + i, "\"extra_data\"", NAME) == 0))
 		return OBJECT_ENTRY;
 	return OBJECT_LINE;
 }
@@ -232,39 +231,55 @@ read_object(struct reader *r, int kind)
 	struct stream *s = r->stream;
 	size_t end;
 
-	while ((end = object_end(&scanner, s)) == 0 && !s->ended) {
-		if (s->n > MAX_DOCUMENT)
-			return FILE_TOO_LARGE;
+	while ((end = object_end(&scanner, s)) == 0 && !s->ended && s->n <= MAX_DOCUMENT)
 		if (!more(r))
 			return FILE_ERROR;
-	}
 	/* One that is cut short is reported as such by who reads it. */
 	end = end ? end : s->n;
+	if (end > MAX_DOCUMENT)
+		return FILE_TOO_LARGE;
 	add_object(r, kind, end);
 	stream_drop(s, end);
 	return FILE_DONE;
 }
 
-/* What ends with the last line feed, or all there is; of what is no JSON at all, one line. */
+/*
+ * Where the lines end that the stream begins with: with one before what is an answer or an entry,
+ * or may be, or when they are enough for a batch.  0: the first is not all there; *looked is how
+ * far its end was looked for.
+ */
+static size_t
+whole_lines(const struct stream *s, size_t *looked)
+{
+	size_t from = *looked, whole = 0;
+	const char *feed;
+
+	*looked = s->n;
+	while ((feed = memchr(s->p + from, '\n', s->n - from)) != NULL) {
+		size_t end = (size_t)(feed + 1 - s->p);
+
+		if (whole > 0 && end > BATCH_BYTES)
+			break;
+		whole = end;
+		from = skip_blanks(s->p, s->n, end);
+		if (from == s->n || kind_of_object(s, from) != OBJECT_LINE)
+			break;
+	}
+	return whole;
+}
+
 static enum file_result
 read_lines(struct reader *r)
 {
 	struct stream *s = r->stream;
-	const char *feed = s->p[0] != '{' ? memchr(s->p, '\n', s->n) : NULL;
-	size_t end = feed ? (size_t)(feed + 1 - s->p) : 0, looked = 0;
+	size_t end, looked = 0;
 
-	while (!feed) {
-		for (end = s->n; end > looked && s->p[end - 1] != '\n'; end--)
-			;
-		if (end > looked || s->ended)
-			break;
-		looked = s->n;
-		if (s->n > MAX_DOCUMENT)
-			return FILE_TOO_LARGE;
+	while ((end = whole_lines(s, &looked)) == 0 && !s->ended && s->n <= MAX_DOCUMENT)
 		if (!more(r))
 			return FILE_ERROR;
-	}
-	end = end > looked ? end : s->n;
+	end = end ? end : s->n;
+	if (end > MAX_DOCUMENT)
+		return FILE_TOO_LARGE;
 	add_document(r, DOCUMENT_STREAM, s->p, end);
 	stream_drop(s, end);
 	return FILE_DONE;
@@ -282,7 +297,7 @@ read_json(struct reader *r)
 		stream_drop(s, skip_blanks(s->p, s->n, 0));
 		if (s->n == 0 && s->ended)
 			return FILE_DONE;
-		kind = s->n > 0 ? kind_of_object(s) : -1;
+		kind = s->n > 0 ? kind_of_object(s, 0) : -1;
 		if (kind < 0)
 			result = more(r) ? FILE_DONE : FILE_ERROR;
 		else if (kind == OBJECT_LINE)
@@ -333,7 +348,7 @@ read_tiles(struct reader *r)
 	}
 	if (s->n > 0 && s->ended)
 		add_document(r, DOCUMENT_TILE, s->p, s->n);
-	s->n = 0;
+	stream_drop(s, s->n);
 	return FILE_DONE;
 }
 
