@@ -17,6 +17,7 @@ enum {
 	TEXT_READ = 256 << 10,		/* and bundles are read in such pieces */
 	LOOK = 512,			/* bytes that tell text from DER */
 	SEARCH = 4096,			/* how far into a file its object may begin */
+	SMALL = 8 << 10,		/* text that is looked through whenever there is more */
 	SLACK = 16,			/* behind the bytes: decoding asks for a little more */
 	MAX_TEXT = MAX_DER / 3 * 4 + MAX_DER / 16,	/* one block of text */
 	MAX_NOTES = 5			/* notes about one file */
@@ -50,7 +51,7 @@ make_room(struct stream *s, size_t most)
 	if (s->p != s->memory)
 		memmove(s->memory, s->p, s->n);
 	if (s->room < s->n + most) {
-		s->room = s->n + most;
+		s->room = s->n + most + s->room / 4;
 		s->memory = memory_grow(s->memory, s->room + SLACK, 1);
 	}
 	s->p = s->memory;
@@ -380,20 +381,59 @@ step(struct file *f, struct certlint_block *block, size_t *used, bool *no_block)
 	return true;
 }
 
+/* How far text was looked through for blocks, in vain, and searched for what ends one. */
+struct search {
+	size_t tried, searched;
+};
+
+/* Whether a BEGIN or END line is in what was not searched, which ends the block before it. */
+static bool
+has_mark(const struct stream *s, struct search *search)
+{
+	const char *p = s->p + search->searched, *end = s->p + s->n;
+	bool found = false;
+
+	while (!found && (p = memchr(p, '-', (size_t)(end - p))) != NULL) {
+		size_t left = (size_t)(end - p);
+
+		found = (left >= 8 && memcmp(p, "-----END", 8) == 0) ||
+			(left >= 10 && memcmp(p, "-----BEGIN", 10) == 0);
+		p++;
+	}
+	/* The next search begins where one may have begun. */
+	search->searched = s->n > 9 ? s->n - 9 : 0;
+	return found;
+}
+
+/*
+ * A block that is not all there is read from its beginning again.  So that this stays linear,
+ * however few bytes come at a time, that waits for its end, or for an eighth more.
+ */
+static bool
+is_worth_a_look(const struct stream *s, struct search *search)
+{
+	return has_mark(s, search) || s->ended || s->n >= MAX_TEXT || search->tried < SMALL ||
+	       s->n - search->tried > search->tried / 8;
+}
+
 static enum file_result
 read_text(struct file *f)
 {
 	struct certlint_block block = CERTLINT_BLOCK_INIT;
+	struct search search = { 0 };
 	struct stream *s = f->stream;
 	bool no_block = false;
 
 	for (;;) {
-		size_t used = 0;
+		if (is_worth_a_look(s, &search)) {
+			size_t used = 0;
 
-		block.more = !s->ended && s->n < MAX_TEXT;
-		while (step(f, &block, &used, &no_block))
-			;
-		stream_drop(s, used);
+			block.more = !s->ended && s->n < MAX_TEXT;
+			while (step(f, &block, &used, &no_block))
+				;
+			stream_drop(s, used);
+			search = (struct search){ s->n, s->n > 9 ? s->n - 9 : 0 };
+		}
 		if (s->ended)
 			break;
 		if (!fill(f, s->n + TEXT_READ < 2 * TEXT_READ ? TEXT_READ : s->n))
@@ -463,8 +503,8 @@ is_utf16(const char *p, size_t n)
 }
 
 /*
- * What a file is, is decided by its first bytes behind the blanks, however few come at a time: *skip
- * is how many are blank.
+ * What a file is, is decided by its first bytes behind the blanks, however few come at a time:
+ * *skip is how many are blank.
  */
 static bool
 look(struct file *f, size_t *skip)

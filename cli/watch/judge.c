@@ -370,7 +370,7 @@ static void
 judge_document(struct judge *j, struct job *job, size_t i)
 {
 	struct document *d = &j->batch->documents[i];
-	char *p = job->der.p + d->at;
+	char *p = d->length > 0 ? job->der.p + d->at : NULL;
 
 	d->index = j->batch->index.n;
 	j->block = (struct index_block){ .start = d->index };

@@ -3,30 +3,14 @@
  * line, and what is taken has an address, an origin and the key of its id; a place that reads is
  * written as it was, and has trees that fit its heads.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "../claim.h"
-#include "say.h"
+#include "../said.h"
 #include "watch/follow.h"
 #include "watch/place.h"
 
 enum { HASH = 32 };
-
-static unsigned said;
-
-/* In place of the one that writes to stderr. */
-void
-say(const char *format, ...)
-{
-	char line[4096];
-	va_list args;
-
-	va_start(args, format);
-	CLAIM(vsnprintf(line, sizeof(line), format, args) > 0);
-	va_end(args);
-	said++;
-}
 
 static void
 claim_log(const struct follow_log *log)
