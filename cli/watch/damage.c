@@ -62,7 +62,8 @@ damage_restore(struct damages *all, const struct damage *saved)
 {
 	struct damage *d;
 
-	if (find(all, saved->source, saved->reason))
+	/* One more than are counted each for itself: all others together. */
+	if (all->count > MAX_DAMAGES || find(all, saved->source, saved->reason))
 		return;
 	d = add(all, saved->source, saved->reason);
 	d->count = saved->count;

@@ -200,19 +200,19 @@ make_environment(struct scene *s)
 static bool
 set_scene(struct scene *s, const struct message *m)
 {
-	const char *p = m->hook.p, *end = p + m->hook.n;
+	struct message_part part;
+	size_t at = 0;
 	struct text path = { 0 }, line = { 0 };
 	bool done = make_directory(s);
 
-	while (done && p < end) {
-		const char *value = p + strlen(p) + 1;
-
-		if (*p == '@')
-			done = add_file(s, p + 1, value);
+	while (done && message_next(m, &at, &part)) {
+		if (part.is_file)
+			done = add_file(s, part.name, part.value);
 		else
-			add_variable(s, p, value);
-		p = value + strlen(value) + 1;
+			add_variable(s, part.name, part.value);
 	}
+	if (done && at < m->hook.n)
+		say("hooks: not all of an alert could be read back: %s", m->id);
 	done = done && write_file(s, "event", m->line.p, m->line.n, &path);
 	text_add(&line, m->line.p, m->line.n ? m->line.n - 1 : 0);
 	if (line.n < MOST_VARIABLE)

@@ -166,8 +166,10 @@ skip_before(const char *text, const char *pattern, bool *same)
 
 		order = order ? order : length < n ? -1 : length > n;
 		*same = order == 0;
-		if (order >= 0 || !text[length])
+		if (order >= 0)
 			break;
+		if (!text[length])
+			return text + length;
 	}
 	return text;
 }

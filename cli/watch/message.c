@@ -64,3 +64,34 @@ message_variable(struct message *m, const char *name, struct text *value)
 	text_puts(&m->hook, text_string(value));
 	text_char(&m->hook, '\0');
 }
+
+/* As a variable of the environment and a file may be called. */
+static bool
+is_name(const char *s)
+{
+	static const char letters[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+
+	return *s && s[strspn(s, letters)] == '\0';
+}
+
+bool
+message_next(const struct message *m, size_t *at, struct message_part *part)
+{
+	size_t n = m->hook.n;
+	const char *name, *end, *value, *past;
+
+	if (*at >= n)
+		return false;
+	name = m->hook.p + *at;
+	end = memchr(name, '\0', n - *at);
+	if (!end)
+		return false;
+	value = end + 1;
+	past = memchr(value, '\0', n - (size_t)(value - m->hook.p));
+	if (!past || !is_name(name + (*name == '@')))
+		return false;
+	*part = (struct message_part){ name + (*name == '@'), value, *name == '@' };
+	*at = (size_t)(past + 1 - m->hook.p);
+	return true;
+}

@@ -35,4 +35,14 @@ void message_name(struct message *message, const struct text *about);
 /* Add a variable, or a file's contents, for hooks; what follows a NUL in it is left out. */
 void message_variable(struct message *message, const char *name, struct text *value);
 
+/*
+ * The next of what hooks get, from *at on, which begins as 0.  False: no more, or, with *at before
+ * the end, something that is damaged: it may have been stored.
+ */
+struct message_part {
+	const char *name, *value;	/* lent by the message */
+	bool is_file;
+};
+bool message_next(const struct message *message, size_t *at, struct message_part *part);
+
 #endif

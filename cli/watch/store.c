@@ -176,11 +176,15 @@ is_known_schema(struct store *s)
 	return version == 0 || version == SCHEMA;
 }
 
-/* What is committed is on the disk before it is delivered, so it is committed in full. */
+/*
+ * What is committed is on the disk before it is delivered, so it is committed in full.  A damaged
+ * file may hold anything, so nothing in it is run.
+ */
 static bool
 prepare(struct store *s)
 {
-	return run(s, "PRAGMA locking_mode=EXCLUSIVE") && run(s, "PRAGMA journal_mode=WAL") &&
+	return run(s, "PRAGMA trusted_schema=OFF") && run(s, "PRAGMA cell_size_check=ON") &&
+	       run(s, "PRAGMA locking_mode=EXCLUSIVE") && run(s, "PRAGMA journal_mode=WAL") &&
 	       run(s, "PRAGMA synchronous=FULL") && run(s, "BEGIN IMMEDIATE") &&
 	       run(s, "PRAGMA application_id=0x63746c77") && run(s, "PRAGMA user_version=1") &&
 	       run(s, schema) && run(s, "COMMIT");
