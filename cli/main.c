@@ -1,7 +1,6 @@
 /* certlint: lint X.509 certificates from the command line. */
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "options.h"
@@ -35,19 +34,6 @@ show_help(const struct verb *verb)
 	code = output_text(&plain, &text);
 	text_free(&text);
 	return code;
-}
-
-static void
-free_settings(struct settings *s)
-{
-	text_free(&s->select);
-	text_free(&s->ignore);
-	text_free(&s->severity);
-	free(s->operands.at);
-	free(s->plugins.at);
-	free(s->watch.lists.at);
-	free(s->watch.hooks.at);
-	free(s->watch.health.at);
 }
 
 static enum exit_code
@@ -87,6 +73,6 @@ main(int argc, char **argv)
 	code = options_parse(verb, argc, argv, &settings);
 	if (code == EXIT_CLEAN)
 		code = act(verb, &settings);
-	free_settings(&settings);
+	options_free(&settings);
 	return (int)code;
 }

@@ -318,3 +318,16 @@ options_parse(const struct verb *verb, int argc, char **argv, struct settings *s
 		strings_add(&settings->operands, argv[optind++]);
 	return code;
 }
+
+void
+options_free(struct settings *s)
+{
+	text_free(&s->select);
+	text_free(&s->ignore);
+	text_free(&s->severity);
+	free(s->operands.at);
+	free(s->plugins.at);
+	free(s->watch.lists.at);
+	free(s->watch.hooks.at);
+	free(s->watch.health.at);
+}

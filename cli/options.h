@@ -54,6 +54,7 @@ const struct verb *verb_named(const char *name);
 /* Read the arguments behind the verb.  EXIT_CLEAN, or EXIT_USAGE and it was said why. */
 enum exit_code options_parse(const struct verb *verb, int argc, char **argv,
 			     struct settings *settings);
+void options_free(struct settings *settings);
 
 void options_help(const struct verb *verb, struct text *out);
 

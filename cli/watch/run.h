@@ -58,6 +58,9 @@ void watch_digest_last(struct watch *watch);
 /* What is due whenever there is time: digests, hooks, health, a new list. */
 void watch_tick(struct watch *watch);
 
+/* Whether the options go together.  EXIT_CLEAN, or EXIT_USAGE and it was said why not. */
+enum exit_code watch_check(const struct settings *settings);
+
 /*
  * Store what was told and a log's position, and deliver it.  False: it could not be stored; the
  * same step is tried again until it can, or the program is to end.

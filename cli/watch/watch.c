@@ -54,8 +54,8 @@ check_logs(const struct watch_settings *w)
 	return EXIT_CLEAN;
 }
 
-static enum exit_code
-check_usage(const struct settings *s)
+enum exit_code
+watch_check(const struct settings *s)
 {
 	const struct watch_settings *w = &s->watch;
 
@@ -151,7 +151,7 @@ static enum exit_code
 prepare(struct watch *w)
 {
 	const char *filter = w->settings->watch.filter;
-	enum exit_code code = check_usage(w->settings);
+	enum exit_code code = watch_check(w->settings);
 
 	if (code == EXIT_CLEAN)
 		code = setup_new(&w->setup, w->settings, false);
