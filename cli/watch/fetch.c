@@ -311,7 +311,8 @@ judge(struct fetch *fetch, CURLcode code)
 		snprintf(fetch->why, sizeof(fetch->why), "more than %zu bytes", fetch->most);
 	else
 		fetch->result = result;
-	if (code == CURLE_OK && fetch->status != 200) {
+	/* However long a page comes with it: what a server refuses is not too long. */
+	if ((code == CURLE_OK || fetch->result == FETCH_TOO_LONG) && fetch->status != 200) {
 		fetch->result = FETCH_REFUSED;
 		snprintf(fetch->why, sizeof(fetch->why), "HTTP status %ld", fetch->status);
 	} else if (fetch->result != FETCH_DONE && !fetch->why[0]) {
