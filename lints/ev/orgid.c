@@ -765,6 +765,24 @@ LINT(ev_organization_extension_size, ERROR, EVG("7.1.2.2"),
 }
 
 /*
+ * Whether the extension is the same but for a payment supervisor's name before the number.  The
+ * Guidelines' example calls what stands behind that name the subject's identifier, and some read it
+ * so; that the name is missing there is told for itself.
+ */
+static bool
+lacks_authority(const struct orgid *in_subject, const struct orgid *in_extension)
+{
+	struct span authority, number;
+	struct orgid shorter = *in_subject;
+
+	if (!is_scheme(in_subject, "PSD") ||
+	    !orgid_psd_split(in_subject->reference, &authority, &number))
+		return false;
+	shorter.reference = number;
+	return orgid_same(&shorter, in_extension);
+}
+
+/*
  * cabfOrganizationIdentifier says what organizationIdentifier says.
  *
  * The parts have the same values. Where they differ one of the two names another organization.
@@ -779,6 +797,9 @@ LINT(ev_organization_extension_size, ERROR, EVG("7.1.2.2"),
  *	fail ev +subject=organizationIdentifier=VATDE-123456789 cabforgid=VAT:DE:123456788
  *	fail ev +subject=organizationIdentifier=VATDE-123456789 cabforgid=VAT:US:123456789
  *	fail ev +subject=organizationIdentifier=NTRUS\+CA-C4820571 cabforgid=NTR:US:C4820571
+ *	fail ev +subject=organizationIdentifier=PSDDE-BAFIN-123456 cabforgid=PSD:DE:BAFIN-12345
+ *	pass ev +subject=organizationIdentifier=PSDDE-BAFIN-123456 cabforgid=PSD:DE:123456
+ *	fail ev +subject=organizationIdentifier=VATDE-BAFIN-123456 cabforgid=VAT:DE:123456 also=ev_organization_identifier_vat_number
  *	pass ev +subject=organizationIdentifier=VATDE123456789 cabforgid=VAT:DE:123456789
  */
 LINT(ev_organization_identifier_mismatch, ERROR, EVG("7.1.2.2"),
@@ -793,7 +814,7 @@ LINT(ev_organization_identifier_mismatch, ERROR, EVG("7.1.2.2"),
 	    (a.value.tag != DER_UTF8_STRING && a.value.tag != DER_PRINTABLE_STRING) ||
 	    orgid_from_text(a.value.body, &in_subject) != 0 ||
 	    orgid_from_extension(value, &in_extension) != 0 ||
-	    orgid_same(&in_subject, &in_extension))
+	    orgid_same(&in_subject, &in_extension) || lacks_authority(&in_subject, &in_extension))
 		return;
 	fail(r, value, "cabfOrganizationIdentifier says otherwise than organizationIdentifier %s",
 	     quote(r, a.value.body));
