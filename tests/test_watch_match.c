@@ -149,6 +149,51 @@ static const struct {
 	  "ip:255.255.255.255 disguised undecided 4294967295 dNSName\n" },
 	{ "1.1.1.1\n0.0.0.0\n9.1.1.1\n1.1.0.0", "tls subject=CN=16843009 san=dns:4294967296,"
 	  "dns:0x,dns:09.1.1.1.1,dns:1.256.1,dns:1.1.65536,dns:1..1,dns:0x1g.1.1.1", "" },
+	/* networks that are written out, and an address with a label before it */
+	{ "1.1.1.7\n1.1.0.0/16\n1.1.1.0/24\n1.1.2.1\n2606:4700::1",
+	  "tls san=iphex:'1.1.1.0/24',dns:2606:4700::/32",
+	  "ip:1.1.1.7 disguised undecided 1.1.1.0/24 iPAddress\n"
+	  "cidr:1.1.0.0/16 disguised undecided 1.1.1.0/24 iPAddress\n"
+	  "cidr:1.1.1.0/24 disguised undecided 1.1.1.0/24 iPAddress\n"
+	  "ip:2606:4700::1 disguised undecided 2606:4700::/32 dNSName\n" },
+	{ "1.1.1.7\n1.2.0.1", "tls \"subject=CN=net 1.1.1.1\\/255.255.255.0\" san=dns:1.2.3.4/16",
+	  "ip:1.1.1.7 disguised undecided 1.1.1.1/255.255.255.0 commonName\n"
+	  "ip:1.2.0.1 disguised undecided 1.2.3.4/16 dNSName\n" },
+	{ "1.1.1.7", "tls san=dns:1.1.1.1/33,dns:1.1.1.1/,dns:1.1.1.1/x,dns:1.0.0.0/7,"
+	  "dns:1.1.1.1/::,dns:1.1.1.0/024x,dns:1.1.1.0/0024", "" },
+	{ "1.1.1.1", "tls san=dns:www.1.1.1.1",
+	  "ip:1.1.1.1 disguised undecided www.1.1.1.1 dNSName\n" },
+	{ "1.1.1.1", "tls subject=CN=oid.1.1.1.1 san=dns:2.1.1.1.1,dns:1.1.1,dns:a.1.1.1,"
+	  "dns:x1.1.1.1.1.com", "" },
+	/* octets before or behind an address, and strings in pieces */
+	{ "1.1.1.1\n8.8.8.8", "tls san=iphex:000001010101,iphex:0808080800ff00ff00",
+	  "ip:1.1.1.1 possible undecided \\x00\\x00\\x01\\x01\\x01\\x01 iPAddress\n"
+	  "ip:8.8.8.8 possible undecided \\x08\\x08\\x08\\x08\\x00\\xff\\x00\\xff\\x00 "
+	  "iPAddress\n" },
+	{ "www.certlint-test.com", "tls san=tag:a2=16('www.cert')16('lint-test.com')",
+	  "dns:www.certlint-test.com disguised undecided \\x16\\x08www.cert\\x16\\x0d"
+	  "lint-test.com dNSName\n" },
+	{ "1.1.1.1", "tls san=tag:a7=04(0101)04(0101)",
+	  "ip:1.1.1.1 disguised undecided \\x04\\x02\\x01\\x01\\x04\\x02\\x01\\x01 iPAddress\n" },
+	{ "certlint-test.com", "tls san=tag:a1=04('a@cert')04('lint-test.com')",
+	  "dns:certlint-test.com disguised undecided \\x04\\x06a@cert\\x04\\x0dlint-test.com "
+	  "rfc822Name\n" },
+	{ "www.certlint-test.com", "tls san=tag:a2=30(16('www.certlint-test.com'))",
+	  "dns:www.certlint-test.com possible undecided www.certlint-test.com bytes\n" },
+	/* capitals beyond the first blocks, and punctuation around a name */
+	{ "k\xc3\xbas.example\n\xce\xac\xce\xbb.example\n\xe1\xba\xa1.example\n\xd3\x99.example",
+	  "tls san=dns:\\xe2\\x84\\xaa\\xc3\\x9a\\xc5\\xbf.example,"
+	  "dns:\\xce\\x86\\xce\\x9b.example,dns:\\xe1\\xba\\xa0.example,dns:\\xd3\\x98.example",
+	  "dns:xn--ks-rka.example exact undecided \\xe2\\x84\\xaa\\xc3\\x9a\\xc5\\xbf.example "
+	  "dNSName\n"
+	  "dns:xn--hxa4a.example exact undecided \\xce\\x86\\xce\\x9b.example dNSName\n"
+	  "dns:xn--nkg.example exact undecided \\xe1\\xba\\xa0.example dNSName\n"
+	  "dns:xn--25a.example exact undecided \\xd3\\x98.example dNSName\n" },
+	{ "certlint-test.com\n1.1.1.1",
+	  "tls \"subject=CN=\\xe2\\x80\\x9ccertlint-test.com\\xe2\\x80\\x9d, "
+	  "\\xc2\\xab1.1.1.1\\xc2\\xbb\" san=dns:a.com",
+	  "dns:certlint-test.com disguised undecided certlint-test.com commonName\n"
+	  "ip:1.1.1.1 disguised undecided 1.1.1.1 commonName\n" },
 	/* dots around a name, and bytes behind the list of names */
 	{ "certlint-test.com", "tls san=dns:.certlint-test.com",
 	  "dns:certlint-test.com disguised undecided .certlint-test.com dNSName\n" },
@@ -188,6 +233,26 @@ static const struct {
 	  "dns:certlint-test.com disguised undecided certlint-test.com subject\n" },
 	{ "www.certlint-test.com", "smime san=mail:www.certlint-test.com@evil.com subject=C=US",
 	  "" },
+	{ "certlint-test.com\nemail:@certlint-test.com\nemail:a@certlint-test.com",
+	  "tls san=uri:mailto:a@certlint-test.com",
+	  "dns:certlint-test.com disguised undecided mailto:a@certlint-test.com "
+	  "uniformResourceIdentifier\n"
+	  "email:@certlint-test.com disguised undecided mailto:a@certlint-test.com "
+	  "uniformResourceIdentifier\n"
+	  "email:a@certlint-test.com disguised undecided mailto:a@certlint-test.com "
+	  "uniformResourceIdentifier\n" },
+	{ "certlint-test.com\nemail:j\xc3\xb6@certlint-test.com",
+	  "tls \"subject=CN=bmp:J <j\\u00f6@certlint-test.com>\" san=dns:a.com",
+	  "dns:certlint-test.com disguised undecided j\\x00\\xf6@certlint-test.com commonName\n"
+	  "email:j\xc3\xb6@certlint-test.com disguised undecided j\\x00\\xf6@certlint-test.com "
+	  "commonName\n" },
+	/* without an item of mail in the list */
+	{ "certlint-test.com\nb\xc3\xbc" "cher.example",
+	  "tls san=utf8mail:j\\xc3\\xb6@certlint-test.com,"
+	  "upn:j\\xc3\\xb6@b\\xc3\\xbc" "cher.example",
+	  "dns:certlint-test.com disguised undecided j\\xc3\\xb6@certlint-test.com otherName\n"
+	  "dns:xn--bcher-kva.example disguised undecided j\\xc3\\xb6@b\\xc3\\xbc" "cher.example "
+	  "otherName\n" },
 	/* URIs */
 	{ "certlint-test.com\nuri:certlint-test.com", "tls san=uri:https://%63ertlint-test.com/",
 	  "dns:certlint-test.com disguised undecided https://%63ertlint-test.com/ "
@@ -234,6 +299,22 @@ static const struct {
 	  "dns:.com below undecided certlint-test.com permittedSubtrees\n"
 	  "ip:1.2.3.4 below undecided 1.2.3.0/255.255.255.0 permittedSubtrees\n"
 	  "dns:*.c.certlint-test.com below undecided certlint-test.com permittedSubtrees\n" },
+	{ "email:@certlint-test.com\nemail:a@certlint-test.com\n.certlint-test.com\n"
+	  "www.certlint-test.com", "ca nc=permit-mail:certlint-test.com",
+	  "email:@certlint-test.com below undecided certlint-test.com permittedSubtrees\n"
+	  "dns:.certlint-test.com below undecided certlint-test.com permittedSubtrees\n" },
+	{ "email:@certlint-test.com\nemail:a@certlint-test.com",
+	  "ca nc=permit-mail:a@certlint-test.com",
+	  "email:@certlint-test.com below undecided a@certlint-test.com permittedSubtrees\n"
+	  "email:a@certlint-test.com below undecided a@certlint-test.com permittedSubtrees\n" },
+	{ "uri:.certlint-test.com\nwww.certlint-test.com\nuri:other.com",
+	  "ca nc=permit-uri:.certlint-test.com",
+	  "uri:.certlint-test.com below undecided .certlint-test.com permittedSubtrees\n"
+	  "dns:www.certlint-test.com below undecided .certlint-test.com permittedSubtrees\n" },
+	{ "1.1.1.1", "ca nc=permit-iphex:01010101",
+	  "ip:1.1.1.1 below undecided 1.1.1.1 permittedSubtrees\n" },
+	{ "certlint-test.com\nemail:@certlint-test.com\nuri:certlint-test.com",
+	  "ca nc=permit-mail:com,permit-uri:.com,permit-mail:,exclude-mail:certlint-test.com", "" },
 	/* other names, and names of the other kind in subjectAltName */
 	{ "email:u@certlint-test.com\ncertlint-test.com\nxmpp.certlint-test.com",
 	  "tls san=upn:u@certlint-test.com,srv:_xmpp.xmpp.certlint-test.com",

@@ -59,12 +59,14 @@
  * organizationalUnitName; as text in any of them, also among other text; as the host of a URI and
  * the domain of a mail address or userPrincipalName in subjectAltName, and among what stands there
  * instead; in reverse names; IPv4 addresses in IPv6 ones that carry them (mapped, compatible,
- * NAT64, 6to4) and with numbers in hexadecimal, in octal and of several octets; in iPAddresses
- * that hold a network (8 or 32 octets), text or too few octets; U-labels as A-labels, Latin-1 as
- * Unicode; in wildcards; in directoryNames of subjectAltName; in permittedSubtrees, unless the
- * subtree is a public suffix or more.  What a CA writes about itself (issuer, AIA, CRL and policy
- * locations) is not looked at.  Where an object did not decode its bytes are searched, for whole
- * addresses in text, for encoded iPAddresses, and for names of at least eight characters.
+ * NAT64, 6to4) and with numbers in hexadecimal, in octal and of several octets; in networks around
+ * them, as text (192.0.2.0/24) or as iPAddresses of 8 or 32 octets; in iPAddresses that hold text
+ * or too many octets; behind labels of a dNSName ("www.192.0.2.1"); U-labels as A-labels, Latin-1
+ * as Unicode; in wildcards; in directoryNames of subjectAltName; in permittedSubtrees of names,
+ * addresses, mail and URIs, unless the subtree is a public suffix or more; in strings that BER has
+ * in pieces.  What a CA writes about itself (issuer, AIA, CRL and policy locations) is not looked
+ * at.  Where an object did not decode its bytes are searched, for whole addresses in text, for
+ * encoded iPAddresses, and for names of at least eight characters.
  *
  * Not found is what no client takes for the name: U-labels that only normalisation makes equal
  * (of UTS #46 there are case, width, dots and what is not shown), an asterisk below another label

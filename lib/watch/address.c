@@ -396,6 +396,28 @@ seek_address_text(struct seeker *s, struct span host)
 	return true;
 }
 
+/* "www.192.0.2.1", as it comes of adding "www." to whatever was asked for. */
+static void
+seek_address_below(struct seeker *s, struct span name)
+{
+	uint8_t before = s->how;
+	size_t start = name.n;
+	struct ip ip;
+
+	if (name.n < 9 || name.p[name.n - 1] < '0' || name.p[name.n - 1] > '9')
+		return;
+	for (unsigned dots = 0; start > 0; start--)
+		if (name.p[start - 1] == '.' && ++dots == 4)
+			break;
+	/* Behind a number it is four of more numbers. */
+	if (start < 2 || (name.p[start - 2] >= '0' && name.p[start - 2] <= '9') ||
+	    !ip_from_text((struct span){ name.p + start, name.n - start }, &ip))
+		return;
+	seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+	seek_address(s, &ip);
+	s->how = before;
+}
+
 /* A name without the dots in front of it and behind it. */
 static struct span
 without_dots(struct span s)
@@ -422,6 +444,8 @@ seek_host(struct seeker *s, struct span host)
 	if (s->w->address_count > 0 && !seek_address_text(s, host) &&
 	    (host.p[host.n - 1] | 0x20) == 'a')
 		seek_reverse_name(s, host);
+	if (s->w->address_count > 0 && s->place == PLACE_DNS)
+		seek_address_below(s, host);
 	seek_name(s, host);
 	s->how = before;
 }

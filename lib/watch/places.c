@@ -41,8 +41,12 @@ seek_odd_address(struct seeker *s, struct span octets)
 		return;
 	}
 	seek_at_best(s, CERTLINT_WATCH_POSSIBLE);
-	if (octets.n > n && ip_from_octets((struct span){ octets.p, n }, &ip))
-		seek_address(s, &ip);
+	if (octets.n <= n)
+		return;
+	ip_from_octets((struct span){ octets.p, n }, &ip);
+	seek_address(s, &ip);
+	ip_from_octets((struct span){ octets.p + octets.n - n, n }, &ip);
+	seek_address(s, &ip);
 }
 
 static void
@@ -203,7 +207,7 @@ seek_other_name(struct seeker *s, struct span in)
 	    !der_next(&value.body, &text) || text.tag & DER_CONSTRUCTED)
 		return;
 	look_at(s, PLACE_OTHER, text.body, AS_TEXT);
-	if (s->w->kinds & 1u << CERTLINT_WATCH_EMAIL && text.body.n <= WATCH_TEXT_MAX &&
+	if (text.body.n > 0 && text.body.n <= WATCH_TEXT_MAX &&
 	    memchr(text.body.p, '@', text.body.n))
 		seek_mail(s, text.body);
 	seek_at_best(s, CERTLINT_WATCH_DISGUISED);
@@ -216,6 +220,36 @@ seek_other_name(struct seeker *s, struct span in)
 		look_at(s, PLACE_OTHER, text.body, AS_TEXT);
 		seek_text(s, text.tag, text.body);
 	}
+}
+
+/*
+ * A name in pieces, which BER allows and some decoders put together: dNSName and its like have one
+ * tag each, and DER no constructed form of it.
+ */
+static void
+seek_pieces(struct seeker *s, const struct der *gn)
+{
+	enum watch_place place = gn->tag == (GN_DNS | DER_CONSTRUCTED) ? PLACE_DNS :
+				 gn->tag == (GN_IP | DER_CONSTRUCTED) ? PLACE_IP : PLACE_MAIL;
+	uint8_t whole[WATCH_NAME_MAX];
+	struct span in = gn->body, out = { whole, 0 };
+	struct der piece;
+
+	while (der_next(&in, &piece)) {
+		if (piece.tag >= DER_CONSTRUCTED || piece.body.n > sizeof(whole) - out.n)
+			return;
+		if (piece.body.n > 0)
+			memcpy(whole + out.n, piece.body.p, piece.body.n);
+		out.n += piece.body.n;
+	}
+	look_at(s, place, gn->body, AS_TEXT);
+	seek_at_best(s, CERTLINT_WATCH_DISGUISED);
+	if (place == PLACE_IP)
+		seek_octets(s, out);
+	else if (place == PLACE_DNS)
+		seek_text(s, DER_IA5_STRING, out);
+	else
+		seek_mailbox(s, DER_IA5_STRING, out);
 }
 
 static void
@@ -248,6 +282,11 @@ seek_general_name(struct seeker *s, const struct der *gn)
 			seek_attributes(s, name.body, PLACE_DIRECTORY);
 		break;
 	case GN_X400: case GN_EDI: case GN_REGISTERED_ID: break;
+	case GN_DNS | DER_CONSTRUCTED: case GN_IP | DER_CONSTRUCTED:
+	case GN_RFC822 | DER_CONSTRUCTED:
+		seek_pieces(s, gn);
+		seek_raw(s, der_whole(gn));
+		break;
 	default: seek_raw(s, der_whole(gn));
 	}
 }
@@ -312,6 +351,31 @@ seek_permitted_name(struct seeker *s, struct span base)
 		seek_subtree(s, folded);
 }
 
+/*
+ * A subtree of mail addresses or URIs: those of a host, with a dot before it those of all hosts
+ * below, or one mailbox (RFC 5280 4.2.1.10).
+ */
+static void
+seek_permitted_host(struct seeker *s, enum watch_space space, struct span base)
+{
+	uint8_t name[WATCH_NAME_MAX];
+	struct span host = { name, 0 };
+
+	if (base.n > 0 && memchr(base.p, '@', base.n)) {
+		seek_mailbox(s, DER_IA5_STRING, base);
+		return;
+	}
+	if (base.n > 0 && base.p[0] == '.')
+		seek_permitted_name(s, base);
+	while (base.n > 0 && base.p[0] == '.')
+		base.p++, base.n--;
+	host.n = watch_name_fold(DER_UTF8_STRING, base, name, sizeof(name));
+	if (host.n == 0 || data_suffix(s->object->data, host) == SUFFIX_ICANN)
+		return;
+	seek_name(s, host);
+	seek_host_of(s, space, host);
+}
+
 static void
 seek_permitted(struct seeker *s, const struct subtree *t)
 {
@@ -319,14 +383,20 @@ seek_permitted(struct seeker *s, const struct subtree *t)
 	struct ip ip;
 
 	look_at(s, PLACE_CONSTRAINT, base, t->base.tag == GN_IP ? AS_ADDRESS : AS_TEXT);
+	seek_at_best(s, CERTLINT_WATCH_BELOW);
 	if (t->base.tag == GN_DNS) {
 		seek_permitted_name(s, base);
+	} else if (t->base.tag == GN_RFC822) {
+		seek_permitted_host(s, SPACE_MAIL_HOST, base);
+	} else if (t->base.tag == GN_URI) {
+		seek_permitted_host(s, SPACE_URI_HOST, base);
 	} else if (t->base.tag == GN_IP && (base.n == 8 || base.n == 32)) {
 		ip_from_octets((struct span){ base.p, base.n / 2 }, &ip);
-		seek_at_best(s, CERTLINT_WATCH_BELOW);
 		seek_network(s, &ip, base.p + base.n / 2);
-		s->how = CERTLINT_WATCH_EXACT;
+	} else if (t->base.tag == GN_IP) {
+		seek_octets(s, base);
 	}
+	s->how = CERTLINT_WATCH_EXACT;
 }
 
 static void

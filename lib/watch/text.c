@@ -49,26 +49,47 @@ take_char(uint32_t tag, struct span *s, uint32_t *c)
 	return true;
 }
 
-/*
- * Lower case of the alphabets in which it is regular: Latin, Greek, Cyrillic.  What it does not
- * know it leaves.
- */
+/* Capitals from `first` to `last` and how far their small letters are behind them. */
+struct capitals {
+	uint16_t first, last;
+	int16_t distance;	/* or ODD, EVEN: such is a capital, the next is small */
+};
+enum { ODD = 0, EVEN = -1 };
+
+/* Those of Latin, Greek, Cyrillic and Armenian (Unicode's simple lower case). */
+static const struct capitals capitals[] = {
+	{ 0xc0, 0xd6, 0x20 }, { 0xd8, 0xde, 0x20 }, { 0x100, 0x12f, EVEN }, { 0x132, 0x137, EVEN },
+	{ 0x139, 0x148, ODD }, { 0x14a, 0x177, EVEN }, { 0x178, 0x178, -0x79 },
+	{ 0x179, 0x17e, ODD }, { 0x17f, 0x17f, 's' - 0x17f }, { 0x1a0, 0x1a5, EVEN },
+	{ 0x1af, 0x1b0, ODD }, { 0x1cd, 0x1dc, ODD }, { 0x1de, 0x1ef, EVEN },
+	{ 0x1f8, 0x21f, EVEN }, { 0x222, 0x233, EVEN }, { 0x386, 0x386, 0x26 },
+	{ 0x388, 0x38a, 0x25 }, { 0x38c, 0x38c, 0x40 }, { 0x38e, 0x38f, 0x3f },
+	{ 0x391, 0x3a1, 0x20 }, { 0x3a3, 0x3ab, 0x20 }, { 0x400, 0x40f, 0x50 },
+	{ 0x410, 0x42f, 0x20 }, { 0x460, 0x481, EVEN }, { 0x48a, 0x4bf, EVEN },
+	{ 0x4c0, 0x4c0, 0x0f }, { 0x4c1, 0x4ce, ODD }, { 0x4d0, 0x52f, EVEN },
+	{ 0x531, 0x556, 0x30 }, { 0x1e00, 0x1e95, EVEN }, { 0x1e9e, 0x1e9e, 0xdf - 0x1e9e },
+	{ 0x1ea0, 0x1eff, EVEN }, { 0x212a, 0x212a, 'k' - 0x212a },
+	{ 0x212b, 0x212b, 0xe5 - 0x212b },
+};
+
+/* Lower case.  What it does not know it leaves. */
 static uint32_t
 fold_case(uint32_t c)
 {
 	if (c < 0x80)
 		return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
-	if (c >= 0xc0 && c <= 0xde)
-		return c == 0xd7 ? c : c + 0x20;
-	if ((c >= 0x100 && c <= 0x12f) || (c >= 0x132 && c <= 0x137) || (c >= 0x14a && c <= 0x177))
-		return c | 1;
-	if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e))
-		return c + (c & 1);
-	if (c >= 0x391 && c <= 0x3ab && c != 0x3a2)
-		return c + 0x20;
-	if (c >= 0x410 && c <= 0x42f)
-		return c + 0x20;
-	return c >= 0x400 && c <= 0x40f ? c + 0x50 : c;
+	for (size_t i = 0; i < sizeof(capitals) / sizeof(*capitals); i++) {
+		const struct capitals *range = &capitals[i];
+
+		if (c < range->first)
+			return c;
+		if (c > range->last)
+			continue;
+		if (range->distance == EVEN)
+			return c | 1;
+		return range->distance == ODD ? c + (c & 1) : c + (uint32_t)range->distance;
+	}
+	return c;
 }
 
 /* The width and the dots of East Asian input, as UTS #46 maps them; what shows nothing is 0. */

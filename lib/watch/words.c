@@ -37,7 +37,10 @@ is_wordy(uint32_t c)
 {
 	if (c < 0x80)
 		return class_of(c) != 0;
-	return !char_is_control(c) && c != 0xa0 && c != 0x3000 && !(c >= 0x2000 && c <= 0x200a) &&
+	/* Of the punctuation that surrounds names, none but what is not shown belongs to them. */
+	if (c >= 0x2000 && c <= 0x205f)
+		return c >= 0x200b && c <= 0x200d;
+	return !char_is_control(c) && c != 0xa0 && c != 0xab && c != 0xbb && c != 0x3000 &&
 	       c != 0xfffd;
 }
 
@@ -141,14 +144,30 @@ seek_parts(struct seeker *s, struct span word)
 	}
 }
 
+/* A mail address, also behind what a colon ends: "mailto:ada@example.com". */
+static void
+seek_mail_word(struct seeker *s, struct span word)
+{
+	size_t at = word.n, start;
+
+	if (!has(word, '@'))
+		return;
+	seek_mail(s, word);
+	while (at > 0 && word.p[at - 1] != '@')
+		at--;
+	for (start = at; start > 0 && word.p[start - 1] != ':'; start--)
+		;
+	if (start > 0)
+		seek_mail(s, (struct span){ word.p + start, word.n - start });
+}
+
 /* A word in ASCII. */
 static void
 seek_word(struct seeker *s, struct span word)
 {
 	if (seek_ipv6(s, word))
 		return;
-	if (has(word, '@'))
-		seek_mail(s, trimmed(word));
+	seek_mail_word(s, trimmed(word));
 	if (has(word, '.'))
 		seek_parts(s, word);
 }
@@ -164,9 +183,60 @@ seek_folded(struct seeker *s, uint32_t tag, struct span word)
 
 	if (word.n > 4 * WORD_MAX)
 		return;
+	/* Before an '@' there is no label: what is there would become part of one. */
+	n = watch_text_fold(tag, word, text, sizeof(text));
+	if (n > 0)
+		seek_mail_word(s, trimmed((struct span){ text, n }));
 	n = watch_name_fold(tag, word, text, sizeof(text));
 	if (n > 0)
 		seek_word(s, (struct span){ text, n });
+}
+
+/* ---- networks ---- */
+
+/* The mask behind the '/' of a network that is written out: a length, or as an address. */
+static bool
+read_mask(struct span text, const struct ip *ip, uint8_t mask[16])
+{
+	unsigned bits = 0;
+	struct ip as_address;
+
+	if (ip_from_text(text, &as_address) && as_address.n == ip->n) {
+		memcpy(mask, as_address.octets, ip->n);
+		return true;
+	}
+	if (text.n == 0 || text.n > 3)
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] < '0' || text.p[i] > '9')
+			return false;
+		bits = bits * 10 + (text.p[i] - '0');
+	}
+	if (bits > ip->n * 8u)
+		return false;
+	memset(mask, 0xff, 16);
+	watch_net_mask(mask, bits);
+	return true;
+}
+
+/* An address with '/' and the mask of its network behind it, in text that ends at `end`. */
+static void
+seek_written_network(struct seeker *s, struct span word, const uint8_t *end)
+{
+	struct span mask = { word.p + word.n + 1, 0 };
+	uint8_t octets[16];
+	struct ip ip;
+
+	if (s->w->address_count == 0 || end - mask.p < 1 || mask.p[-1] != '/' ||
+	    !ip_from_text(word, &ip))
+		return;
+	while (mask.p + mask.n < end && class_of(mask.p[mask.n]))
+		mask.n++;
+	if (!read_mask(mask, &ip, octets))
+		return;
+	s->at.n = (size_t)(mask.p + mask.n - word.p);
+	seek_network(s, &ip, octets);
+	s->at = word;
 }
 
 /* Take the next word of a text; *ascii tells whether it can be read as it is. */
@@ -204,14 +274,17 @@ static void
 seek_words(struct seeker *s, uint32_t tag, struct span text)
 {
 	struct span whole = s->at, word = { NULL, 0 };
+	const uint8_t *end = text.p + text.n;
 	bool ascii;
 
 	while (next_word(tag, &text, &word, &ascii) && found_charge(s, 1)) {
 		s->at = word;
-		if (ascii)
+		if (ascii) {
+			seek_written_network(s, word, end);
 			seek_word(s, word);
-		else
+		} else {
 			seek_folded(s, tag, word);
+		}
 	}
 	s->at = whole;
 }
