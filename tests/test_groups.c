@@ -175,6 +175,13 @@ test_pairs(void **state)
 	assert_int_equal(sort_recipe(&s, ".certlint-test.com max-days=90", "precert"),
 			 CERTLINT_GROUPS_DUPLICATE);
 	assert_int_equal(sort_recipe(&s, ".certlint-test.com", "tls"), CERTLINT_GROUPS_DUPLICATE);
+	/* undecided only because nobody says who issued it, and was expected before */
+	assert_int_equal(sort_recipe(&s, "www.certlint-test.com max-days=400", "tls"),
+			 CERTLINT_GROUPS_SILENT);
+	assert_int_equal(sort_recipe(&s, "www.certlint-test.com", "precert"),
+			 CERTLINT_GROUPS_DUPLICATE);
+	assert_int_equal(sort_recipe(&s, "www.certlint-test.com max-days=1", "tls"),
+			 CERTLINT_GROUPS_ALERT);
 	/* another item, another owner: other events */
 	assert_int_equal(sort_recipe(&s, ".certlint-test.com owner=x", "tls"),
 			 CERTLINT_GROUPS_ALERT);
@@ -426,6 +433,27 @@ test_restored(void **state)
 	certlint_groups_free(t.groups);
 }
 
+/* A graver verdict is remembered by who saves what is new, and is not told once more. */
+static void
+test_graver_restored(void **state)
+{
+	struct sorter s = { .groups = make_groups(NULL) }, t = { .time = 6 };
+	struct certlint_recent recent;
+
+	t.groups = make_groups(NULL);
+	sort_recipe(&s, "1.1.1.1", FINA "san=ip:1.1.1.1");
+	assert_int_equal(certlint_groups_recent(s.groups, 1, &recent), 2);
+	assert_int_equal(certlint_groups_remember(t.groups, &recent), CERTLINT_OK);
+	sort_recipe(&s, "1.1.1.1 max-days=1", FINA "san=ip:1.1.1.1");
+	assert_int_equal(certlint_groups_recent(s.groups, 2, &recent), 3);
+	assert_int_equal(certlint_groups_remember(t.groups, &recent), CERTLINT_OK);
+	assert_int_equal(certlint_groups_remember(t.groups, &recent), CERTLINT_OK);
+	assert_int_equal(sort_recipe(&t, "1.1.1.1 max-days=1", FINA "san=ip:1.1.1.1"),
+			 CERTLINT_GROUPS_DUPLICATE);
+	certlint_groups_free(s.groups);
+	certlint_groups_free(t.groups);
+}
+
 static void
 test_arguments(void **state)
 {
@@ -517,6 +545,7 @@ main(void)
 		cmocka_unit_test(test_room), cmocka_unit_test(test_flood),
 		cmocka_unit_test(test_turns), cmocka_unit_test(test_times),
 		cmocka_unit_test(test_anomalies), cmocka_unit_test(test_restored),
+		cmocka_unit_test(test_graver_restored),
 		cmocka_unit_test(test_arguments), cmocka_unit_test(test_out_of_memory),
 	};
 

@@ -119,7 +119,8 @@ enum certlint_groups_decision {
  * status.  *group (`group` may be NULL) is its group.  Call it inside the sink.
  *
  * An event is told anew where its verdict turns out graver than it was: the precertificate was
- * undecided for want of an issuer and the certificate is unexpected.
+ * undecided for want of an issuer and the certificate is unexpected.  What was expected is not
+ * told where it comes again without its issuer.
  */
 CERTLINT_API int certlint_groups_hit(certlint_groups *groups, const struct certlint_hit *hit,
 				     int64_t time, const struct certlint_group **group);

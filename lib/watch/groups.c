@@ -444,6 +444,13 @@ count_duplicate(struct certlint_groups *g, int32_t i)
 	g->groups[i]->item->noise.duplicates++;
 }
 
+/* Of what was expected nothing new is told by who does not know the issuer. */
+static bool
+is_less_known(uint32_t seen, uint32_t now)
+{
+	return seen == CERTLINT_GROUP_EXPECTED && now == CERTLINT_GROUP_UNDECIDED;
+}
+
 int
 groups_event(struct certlint_groups *g, const struct event *e, const struct certlint_group **group)
 {
@@ -457,7 +464,7 @@ groups_event(struct certlint_groups *g, const struct event *e, const struct cert
 	if (e->pattern[0] == '\0')	/* what nobody watches: events of several kinds */
 		r.item ^= e->kind;
 	seen = recent_find(g, r.tbs, r.item);
-	duplicate = seen && seen->kind <= e->kind;
+	duplicate = seen && (seen->kind <= e->kind || is_less_known(seen->kind, e->kind));
 	if (duplicate)
 		count_duplicate(g, i);
 	if (group)
@@ -467,10 +474,8 @@ groups_event(struct certlint_groups *g, const struct event *e, const struct cert
 	i = i == NO_INDEX ? group_make(g, e) : i;
 	if (i == NO_INDEX)
 		return CERTLINT_ERR_MEMORY;
-	if (seen)
-		seen->kind = e->kind;
-	else
-		recent_add(g, &r);
+	/* Also where it is graver than what was seen: what is added is what gets saved. */
+	recent_add(g, &r);
 	if (group)
 		*group = group_show(g, i);
 	return count_event(g, e, i);
@@ -601,9 +606,12 @@ certlint_groups_recent(const certlint_groups *groups, uint64_t from, struct cert
 int
 certlint_groups_remember(certlint_groups *groups, const struct certlint_recent *recent)
 {
+	const struct certlint_recent *seen;
+
 	if (groups == NULL || recent == NULL)
 		return CERTLINT_ERR_ARGUMENT;
-	if (recent_find(groups, recent->tbs, recent->item) == NULL)
+	seen = recent_find(groups, recent->tbs, recent->item);
+	if (seen == NULL || recent->kind < seen->kind)
 		recent_add(groups, recent);
 	return CERTLINT_OK;
 }
