@@ -126,6 +126,24 @@ class Usage(Case):
                     "match error", "and match", '"match', "item:", "(" * 300 + "match"):
             self.refused("--list", "list", "--filter", bad, "x", says="--filter")
 
+    def test_filter_that_can_pass_nothing(self):
+        self.file("x", forge(WATCHED))
+        for bad in ("lint:no_such_lint", "lint:zlint:e_dnsname_underscore_in_sld"):
+            self.refused("--list", "list", "-F", bad, "x", says="there is no lint")
+        _, err = self.watch("--list", "list", "-q", "-F", "owner:weeb or item:ip:1.1.1.1", "x",
+                            code=0)
+        self.assertIn("no item of the list has owner:weeb", err)
+        self.assertNotIn("item:ip", err)
+        _, err = self.watch("--list", "list", "-q", "-F", "lint:br_eku_missing or match", "x",
+                            code=1)
+        self.assertEqual(err, "")
+
+    def test_empty_list(self):
+        self.file("none", b"# nobody\n")
+        self.file("x", forge(WATCHED))
+        _, err = self.watch("--list", "none", "-q", "x", code=0)
+        self.assertIn("none: the watch list has no items", err)
+
     def test_missing_input(self):
         _, err = self.watch("--list", "list", "-q", "nowhere", code=3)
         self.assertIn("nowhere", err)
@@ -413,7 +431,7 @@ class Hooks(Case):
         self.events("--hook", "hooks", "-", code=1, stdin=mint("json", WATCHED))
         got = dict(line.split("=", 1) for line in self.read("got").splitlines() if "=" in line)
         self.assertEqual(got["EVENT"], "discovered_cert")
-        self.assertEqual(got["WATCH_ITEM"], "dns:.example.com")
+        self.assertEqual(got["WATCH_ITEM"], ".example.com")
         self.assertEqual(got["ENTRY_INDEX"], "0")
         self.assertEqual(got["NOT_BEFORE_UNIXTIME"], "1775001600")
         self.assertEqual(got["NOT_AFTER_RFC3339"], "2026-06-29T23:59:59Z")
@@ -437,6 +455,43 @@ class Hooks(Case):
                             code=3, stdin=mint("json", WATCHED))
         self.assertLess(time.monotonic() - begun, 30)
         self.assertIn("did not end within 1 seconds", err)
+
+    def test_directory_without_programs(self):
+        self.hook("hooks/forgotten", "true\n")
+        os.chmod(self.path("hooks/forgotten"), 0o644)
+        _, err = self.watch("--list", "list", "-q", "--hook", "hooks", "-", code=1,
+                            stdin=mint("json", WATCHED))
+        self.assertIn("hooks: no program in it may be run", err)
+
+    def test_names_of_any_length(self):
+        """What a stranger has made long keeps no program from being run."""
+        self.hook("hook", 'echo "$SUBJECT_DN" | wc -c >"%s/got"\n' % self.dir)
+        self.events("--hook", "hook", "-", code=1, stdin=mint(
+            "json", "tls san=dns:www.example.com subject=O=\\{150000:a} "
+            "issuer-name=CN=\\{150000:a}"))
+        self.assertIn(int(self.read("got")), range(100 << 10, 101 << 10))
+
+    def test_only_what_failed_is_run_again(self):
+        self.hook("hooks/a", 'echo a >>"%s/runs"\n' % self.dir)
+        self.hook("hooks/b", 'echo b >>"%s/runs"\ntest -e "%s/good"\n' % (self.dir, self.dir))
+        self.hook("hooks/c", 'echo c >>"%s/runs"\n' % self.dir)
+        self.events("--hook", "hooks", "-", code=3, stdin=mint("json", WATCHED))
+        self.assertEqual(self.read("runs").split(), ["a", "b", "c", "b"])
+        self.file("runs", b"")
+        self.watch("--list", "list", "--state", "s", "--hook", "hooks", "-",
+                   stdin=mint("json", WATCHED))
+        self.assertEqual(self.read("runs").split(), ["a", "b", "c"])
+        with sqlite3.connect(self.path("s")) as db:
+            db.execute("UPDATE outbox SET next = 0")
+        db.close()
+        self.file("good", b"")
+        self.watch("--list", "list", "--state", "s", "--hook", "hooks", "-",
+                   stdin=mint("json", OTHER))
+        self.assertEqual(self.read("runs").split(), ["a", "b", "c", "b"])
+        with sqlite3.connect(self.path("s")) as db:
+            self.assertEqual(db.execute("SELECT (SELECT count(*) FROM outbox),"
+                                        " (SELECT count(*) FROM hooked)").fetchall(), [(0, 0)])
+        db.close()
 
     def test_mail(self):
         """The example: what it hands to sendmail."""
@@ -505,6 +560,18 @@ class Reload(Case):
         running.send(mint("stream", WATCHED, OTHER))
         event = running.event()
         self.assertEqual((event["number"], event["hits"][0]["pattern"]), (3, "dns:.elsewhere.org"))
+        self.assertEqual(running.end(), 0)
+
+    def test_while_there_is_no_pause(self):
+        self.file("first", mint("json", WATCHED))
+        self.file("many", mint("json", *[OTHER] * 200) * 10)
+        self.file("files", b"first\n" + b"many\n" * 1000)
+        running = Running(self, "--list", "list", "-j", "1", "--files-from", "files")
+        running.event()
+        self.file("list", b"dns:.elsewhere.org\n")
+        running.program.send_signal(signal.SIGHUP)
+        running.says("read anew: 1 items")
+        self.assertEqual(running.event()["hits"][0]["pattern"], "dns:.elsewhere.org")
         self.assertEqual(running.end(), 0)
 
     def test_bad_list_is_refused(self):
@@ -672,6 +739,19 @@ class State(Case):
                           (3, "cidr:1.1.1.0/24", "unexpected", "alert")])
         self.assertEqual(found[2]["group"]["issuer"], "Fina RDC 2020")
         self.assertEqual(self.hits(*args, stdin=b"\n"), [])
+
+    def test_back_scan_of_keys(self):
+        args = ("--state", "s", "--back-scan", "7d", "-F", "match", "--anomalies", "off", "-")
+        self.assertEqual(self.hits(*args, stdin=mint("json", OTHER)), [])
+        spki = subprocess.run(["openssl", "x509", "-inform", "DER", "-noout", "-pubkey"],
+                              input=forge(OTHER), capture_output=True, check=True).stdout
+        key = hashlib.sha256(base64.b64decode(b"".join(spki.split(b"\n")[1:-2]))).hexdigest()
+        self.file("list", b"spki:sha256:%s\n.elsewhere.org key=sha256:%s\n"
+                  b"www.elsewhere.org key=sha256:%s\n" % (key.encode(), key.encode(), b"11" * 32))
+        found = self.hits(*args, stdin=b"\n")
+        self.assertEqual([(h["pattern"], h["verdict"]) for h in found[0]["hits"]],
+                         [("spki:sha256:" + key, "undecided"), ("dns:.elsewhere.org", "expected"),
+                          ("dns:www.elsewhere.org", "unexpected")])
 
     def test_back_scan_on_reload(self):
         running = Running(self, "--list", "list", "--state", "s", "--back-scan", "1d", "-")

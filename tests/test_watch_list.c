@@ -111,6 +111,8 @@ static const struct {
 	{ ".", 0, "every name" },
 	{ "dns:", 0, "empty" },
 	{ "dns:a..com", 0, "empty label" },
+	{ "a23456789b123456789c123456789d123456789e123456789f123456789g1234.com", 0,
+	  "more than 63 characters" },
 	{ "dns:..com", 0, "empty label" },
 	{ "a.com..", 0, "empty label" },
 	{ "a*.example.com", 0, "'*' elsewhere" },

@@ -405,6 +405,11 @@ test_keys(void **state)
 	about.issuer_key = hash;
 	assert_int_equal(certlint_watch_match(watch, &s.input, &about, keep_hit, &story), 2);
 	assert_memory_equal(story.last.issuer_key, hash, 32);
+	/* the key that the caller tells, in place of the object's */
+	about.key = hash;
+	assert_int_equal(certlint_watch_match(watch, &s.input, &about, keep_hit, &story), 2);
+	assert_int_equal(story.last.kind, CERTLINT_WATCH_SPKI);
+	assert_int_equal(story.last.item, 2);
 	about.flags = 1;
 	assert_int_equal(certlint_watch_match(watch, &s.input, &about, keep_hit, &story),
 			 CERTLINT_ERR_NEWER);

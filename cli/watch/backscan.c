@@ -50,6 +50,7 @@ scan_row(struct scan *s, const struct index_row *row)
 	hit.input.data = s->tbs.p;
 	hit.input.length = s->tbs.n;
 	hit.about.tbs = row->tbs.length ? row->tbs.data : NULL;
+	hit.about.key = row->key.length ? row->key.data : NULL;
 	hit.about.issuer_key = row->issuer_key.length ? row->issuer_key.data : NULL;
 	s->count = 0;
 	s->entries++;

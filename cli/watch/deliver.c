@@ -61,10 +61,36 @@ deliver_delay(unsigned tries)
 	return delay < LONGEST_DELAY ? delay : LONGEST_DELAY;
 }
 
+static bool
+has_run(void *ctx, const char *path)
+{
+	const struct text *done = ctx;
+
+	for (size_t i = 0; i < done->n; i += strlen(done->p + i) + 1)
+		if (strcmp(done->p + i, path) == 0)
+			return true;
+	return false;
+}
+
 static void
-keep(struct deliver *d, struct message *m, int64_t now)
+ran(void *ctx, const char *path)
+{
+	text_add(ctx, path, strlen(path) + 1);
+}
+
+static bool
+run_hooks(struct deliver *d, const struct message *m, struct text *programs)
+{
+	struct hooks_done done = { has_run, ran, programs };
+
+	return hooks_run(&d->hooks, m, &done);
+}
+
+static void
+keep(struct deliver *d, struct message *m, struct text *done, int64_t now)
 {
 	if (d->count == MOST_WAITING) {
+		text_free(done);
 		d->dropped++;
 		return;
 	}
@@ -72,7 +98,7 @@ keep(struct deliver *d, struct message *m, int64_t now)
 		d->room = d->room ? 2 * d->room : 16;
 		d->waiting = memory_grow(d->waiting, d->room, sizeof(*d->waiting));
 	}
-	d->waiting[d->count++] = (struct waiting){ *m, 1, now + deliver_delay(0) };
+	d->waiting[d->count++] = (struct waiting){ *m, *done, 1, now + deliver_delay(0) };
 	/* The texts are ours now. */
 	m->line = m->hook = (struct text){ 0 };
 }
@@ -87,9 +113,14 @@ deliver_messages(struct deliver *d, struct messages *m, int64_t now)
 	if (lines.n > 0 && !d->error)
 		d->error = deliver_lines(d, &lines);
 	text_free(&lines);
-	for (size_t i = 0; i < m->count; i++)
-		if (m->at[i].hooks && !hooks_run(&d->hooks, &m->at[i]))
-			keep(d, &m->at[i], now);
+	for (size_t i = 0; i < m->count; i++) {
+		struct text done = { 0 };
+
+		if (m->at[i].hooks && !run_hooks(d, &m->at[i], &done))
+			keep(d, &m->at[i], &done, now);
+		else
+			text_free(&done);
+	}
 	messages_clear(m);
 }
 
@@ -98,6 +129,7 @@ drop(struct deliver *d, size_t i)
 {
 	text_free(&d->waiting[i].message.line);
 	text_free(&d->waiting[i].message.hook);
+	text_free(&d->waiting[i].done);
 	d->waiting[i] = d->waiting[--d->count];
 }
 
@@ -109,7 +141,7 @@ deliver_again(struct deliver *d, int64_t now, bool last)
 
 		if (!last && w->next > now) {
 			i++;
-		} else if (hooks_run(&d->hooks, &w->message)) {
+		} else if (run_hooks(d, &w->message, &w->done)) {
 			drop(d, i);
 		} else if (last || ++w->tries >= MOST_TRIES) {
 			d->dropped++;

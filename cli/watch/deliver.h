@@ -9,6 +9,7 @@
 /* A message whose hooks failed. */
 struct waiting {
 	struct message message;
+	struct text done;		/* programs that have done their part, each with a NUL */
 	unsigned tries;
 	int64_t next;			/* when to try again */
 };

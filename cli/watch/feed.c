@@ -63,6 +63,8 @@ new_document(struct feed *f, const struct place *at, bool first, size_t n)
 
 	if (b->count >= BATCH_DOCUMENTS || (b->count > 0 && job->der.n + n > BATCH_BYTES)) {
 		pool_submit(f->pool);
+		if (f->between)
+			f->between(f->ctx);
 		job = pool_job(f->pool);
 		b = batch_of(job);
 	}

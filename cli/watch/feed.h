@@ -15,6 +15,8 @@ struct feed {
 	/* No more bytes are there yet: all was submitted.  False: end the file here. */
 	bool (*wait)(void *ctx, int fd);
 	bool (*stop)(void);
+	/* A batch was submitted, and more is being read; it may drain the pool.  May be NULL. */
+	void (*between)(void *ctx);
 	void *ctx;
 
 	bool begun;			/* a file, in an earlier batch or this one */

@@ -349,6 +349,44 @@ text_of(const struct certlint_watch_entry *item, enum step_kind kind)
 }
 
 static bool
+has_item(const certlint_watch *watch, const struct step *s)
+{
+	struct certlint_watch_entry item = CERTLINT_WATCH_ENTRY_INIT;
+
+	for (size_t i = 0; certlint_watch_at(watch, i, &item); i++)
+		if (strcmp(text_of(&item, s->kind), s->text) == 0)
+			return true;
+	return false;
+}
+
+static bool
+has_lint(const certlint *lint, const struct step *s)
+{
+	const struct certlint_lint *found = certlint_find(lint, s->text, NULL);
+
+	if (found && strcmp(found->id, s->text) == 0)
+		return true;
+	say("--filter: there is no lint '%s'%s%s; 'certlint list' names all", s->text,
+	    found ? ", but perhaps is meant " : "", found ? found->id : "");
+	return false;
+}
+
+bool
+filter_check(const struct filter *filter, const certlint *lint, const certlint_watch *watch)
+{
+	for (size_t i = 0; i < filter->count; i++) {
+		const struct step *s = &filter->steps[i];
+
+		if (s->kind == STEP_LINT && !has_lint(lint, s))
+			return false;
+		if (s->kind >= STEP_ITEM && s->kind <= STEP_OWNER && !has_item(watch, s))
+			say("--filter: no item of the list has %s%s",
+			    leads[s->kind - STEP_ITEM].lead, s->text);
+	}
+	return true;
+}
+
+static bool
 any_item(const struct event_view *e, const struct step *s)
 {
 	for (size_t i = 0; i < e->item_count; i++)

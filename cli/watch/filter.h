@@ -40,6 +40,12 @@ struct filter;
 struct filter *filter_new(const char *text);
 void filter_free(struct filter *filter);
 
+/*
+ * False: it asks for a lint that there is not, which was said.  What it asks of items and the list
+ * has none of is said as well; the next list may.
+ */
+bool filter_check(const struct filter *filter, const certlint *lint, const certlint_watch *watch);
+
 bool filter_passes(const struct filter *filter, const struct event_view *event);
 
 /* The bit of a lint that the filter asks for; 0: it does not. */

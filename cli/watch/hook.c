@@ -99,15 +99,29 @@ paths_free(struct paths *paths)
 	free(paths->at);
 }
 
+/* Programs may come later, but a script that may not be run is easily overlooked. */
+static void
+check_directory(const char *path)
+{
+	struct paths paths = programs_of(path);
+
+	if (paths.count == 0)
+		say("--hook: %s: no program in it may be run yet", path);
+	paths_free(&paths);
+}
+
 bool
 hooks_check(const struct strings *paths)
 {
-	for (size_t i = 0; i < paths->count; i++)
-		if (!is_directory(paths->at[i]) && !is_program(paths->at[i])) {
+	for (size_t i = 0; i < paths->count; i++) {
+		if (is_directory(paths->at[i])) {
+			check_directory(paths->at[i]);
+		} else if (!is_program(paths->at[i])) {
 			say("--hook: %s: neither a program that may be run nor a directory",
 			    paths->at[i]);
 			return false;
 		}
+	}
 	return true;
 }
 
@@ -331,30 +345,43 @@ run(const char *path, const struct scene *s, const char *event, uint32_t limit)
 	return false;
 }
 
+/* The programs of one --hook; false: one failed. */
+static bool
+run_paths(struct hooks *h, const char *path, const struct scene *scene, const char *event,
+	  const struct hooks_done *done)
+{
+	struct paths paths = programs_of(path);
+	bool all = true;
+
+	for (size_t i = 0; i < paths.count; i++) {
+		bool good;
+
+		if (done->has_run(done->ctx, paths.at[i]))
+			continue;
+		good = run(paths.at[i], scene, event, h->timeout ? h->timeout : TIMEOUT);
+		if (good)
+			done->ran(done->ctx, paths.at[i]);
+		h->runs++;
+		h->failures += !good;
+		all = all && good;
+	}
+	paths_free(&paths);
+	return all;
+}
+
 bool
-hooks_run(struct hooks *h, const struct message *m)
+hooks_run(struct hooks *h, const struct message *m, const struct hooks_done *done)
 {
 	struct scene scene = { .files = 0 };
 	struct text event = { 0 };
-	bool done = set_scene(&scene, m);
+	bool set = set_scene(&scene, m), all = set;
 
-	if (!done)
+	if (!set)
 		say("hooks: files for them cannot be written: %s", strerror(errno));
 	text_printf(&event, "%s/event", scene.directory.p);
-	for (size_t i = 0; done && i < h->paths.count; i++) {
-		struct paths paths = programs_of(h->paths.at[i]);
-
-		for (size_t k = 0; k < paths.count; k++) {
-			bool good = run(paths.at[k], &scene, text_string(&event),
-					h->timeout ? h->timeout : TIMEOUT);
-
-			h->runs++;
-			h->failures += !good;
-			done = done && good;
-		}
-		paths_free(&paths);
-	}
+	for (size_t i = 0; set && i < h->paths.count; i++)
+		all = run_paths(h, h->paths.at[i], &scene, text_string(&event), done) && all;
 	clear_scene(&scene);
 	text_free(&event);
-	return done;
+	return all;
 }

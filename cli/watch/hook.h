@@ -24,7 +24,17 @@ struct hooks {
 };
 bool hooks_check(const struct strings *paths);
 
-/* Run all for one message.  False: one failed, which was said; run them again later. */
-bool hooks_run(struct hooks *hooks, const struct message *message);
+/* Which programs have done their part of a message. */
+struct hooks_done {
+	bool (*has_run)(void *ctx, const char *path);
+	void (*ran)(void *ctx, const char *path);
+	void *ctx;
+};
+
+/*
+ * Run all for one message that have not done their part.  False: one failed, which was said; run
+ * the others again later.
+ */
+bool hooks_run(struct hooks *hooks, const struct message *message, const struct hooks_done *done);
 
 #endif

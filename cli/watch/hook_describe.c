@@ -259,6 +259,13 @@ put_place(struct message *m, const struct event_place *place)
 		   (int64_t)(place->has_index ? place->index : place->number));
 }
 
+/* Names as certspotter's lists have them. */
+static void
+put_item(struct message *m, const char *pattern)
+{
+	put_string(m, "WATCH_ITEM", strncmp(pattern, "dns:", 4) == 0 ? pattern + 4 : pattern);
+}
+
 static void
 put_text_file(struct message *m, struct event *e)
 {
@@ -319,7 +326,7 @@ hook_describe(struct event *e, const struct teller *t, struct message *m)
 	put(m, "SUMMARY", &e->summary);
 	put_place(m, &e->place);
 	if (e->first_item.n > 0)
-		message_variable(m, "WATCH_ITEM", &e->first_item);
+		put_item(m, text_string(&e->first_item));
 	put_text_file(m, e);
 	put_matches(m, e);
 	put_findings(m, e);
@@ -349,7 +356,7 @@ hook_describe_digest(struct message *m, const struct certlint_group *group)
 	put_string(m, "EVENT", "digest");
 	message_variable(m, "SUMMARY", &summary);
 	if (group->pattern[0])
-		put_string(m, "WATCH_ITEM", group->pattern);
+		put_item(m, group->pattern);
 	put(m, "@TEXT_FILENAME", &summary);
 	put_string(m, "CERTLINT_ID", m->id);
 	text_free(&summary);

@@ -23,21 +23,28 @@ add_span(struct text *out, struct certlint_span s)
 	text_add(out, s.data, s.length);
 }
 
+static bool
+key_hash(const struct certlint_object *object, uint8_t out[HASH])
+{
+	struct certlint_element key;
+
+	return certlint_field(object, CERTLINT_FIELD_SPKI, &key) &&
+	       certlint_digest(CERTLINT_DIGEST_OBJECT, CERTLINT_AUTO, key.whole.data,
+			       key.whole.length, out) == CERTLINT_OK;
+}
+
 /* SHA-256 of the key of the object's issuer: told, or that of the issuer that was given. */
 static bool
 issuer_key(const struct certlint_object *object, const struct certlint_watch_about *about,
 	   uint8_t out[HASH])
 {
 	const struct certlint_object *issuer = certlint_issuer(object);
-	struct certlint_element key;
 
 	if (about->issuer_key) {
 		memcpy(out, about->issuer_key, HASH);
 		return true;
 	}
-	return issuer && certlint_field(issuer, CERTLINT_FIELD_SPKI, &key) &&
-	       certlint_digest(CERTLINT_DIGEST_OBJECT, CERTLINT_AUTO, key.whole.data,
-			       key.whole.length, out) == CERTLINT_OK;
+	return issuer && key_hash(issuer, out);
 }
 
 static bool
@@ -108,11 +115,13 @@ index_add(struct text *rows, struct index_block *block, uint64_t number,
 	  const struct certlint_watch_about *about)
 {
 	struct certlint_item san = CERTLINT_ITEM_INIT;
-	struct certlint_span key = { NULL, 0 }, hash = { NULL, 0 };
-	uint8_t issuer[HASH], tbs[HASH];
+	struct certlint_span key = { NULL, 0 }, hash = { NULL, 0 }, own = { NULL, 0 };
+	uint8_t issuer[HASH], tbs[HASH], spki[HASH];
 
 	if (issuer_key(object, about, issuer))
 		key = (struct certlint_span){ issuer, HASH };
+	if (key_hash(object, spki))
+		own = (struct certlint_span){ spki, HASH };
 	if (tbs_hash(object, entry, tbs))
 		hash = (struct certlint_span){ tbs, HASH };
 	(void)certlint_extension(object, "2.5.29.17", &san);
@@ -121,6 +130,7 @@ index_add(struct text *rows, struct index_block *block, uint64_t number,
 	add_varint(rows, instant(object, CERTLINT_NUMBER_NOT_BEFORE));
 	add_varint(rows, instant(object, CERTLINT_NUMBER_NOT_AFTER));
 	add_span(rows, hash);
+	add_span(rows, own);
 	add_issuer(rows, block, key, field(object, CERTLINT_FIELD_ISSUER));
 	add_span(rows, field(object, CERTLINT_FIELD_SUBJECT));
 	add_span(rows, san.value);
@@ -203,6 +213,7 @@ index_next(const uint8_t *rows, size_t n, size_t *at, struct index_row *row)
 	row->not_before = (int64_t)take_varint(&c);
 	row->not_after = (int64_t)take_varint(&c);
 	row->tbs = take_hash(&c);
+	row->key = take_hash(&c);
 	take_issuer(&c, row);
 	row->subject = take_span(&c);
 	row->san = take_span(&c);

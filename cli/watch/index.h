@@ -21,8 +21,8 @@ struct index_block {
 };
 
 /*
- * Add a row: names and addresses as they stand in the object, who issued it, TBS hash, validity.
- * Some 150 bytes.
+ * Add a row: names and addresses as they stand in the object, who issued it, hashes of TBS and key,
+ * validity.  Some 180 bytes.
  */
 void index_add(struct text *rows, struct index_block *block, uint64_t number,
 	       const struct certlint_object *object, const struct certlint_ct_entry *entry,
@@ -33,7 +33,7 @@ struct index_row {
 	uint64_t number;
 	int64_t time, not_before, not_after;
 	struct certlint_span tbs;	/* 32 bytes, or empty */
-	struct certlint_span issuer_key; /* the same */
+	struct certlint_span key, issuer_key; /* the same */
 	struct certlint_span issuer, subject, san;
 };
 

@@ -104,6 +104,9 @@ items_read(struct items *items, const struct strings *files)
 			read.count++;
 		set_version(&read, &all);
 		read.read = (int64_t)time(NULL);
+		if (read.count == 0)
+			say("%s: the watch list has no items: nothing will be found",
+			    files->at[0]);
 		*items = read;
 	}
 	text_free(&all);

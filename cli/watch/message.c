@@ -8,7 +8,10 @@
 
 #include "watch/about.h"
 
-enum { KEEP = 64 };
+enum {
+	KEEP = 64,
+	MOST_VARIABLE = 100 << 10	/* systems take no more than 128 KiB in one */
+};
 
 struct message *
 messages_add(struct messages *m)
@@ -60,8 +63,15 @@ message_name(struct message *m, const struct text *about)
 void
 message_variable(struct message *m, const char *name, struct text *value)
 {
+	size_t n = strlen(text_string(value));
+	bool cut = *name != '@' && n > MOST_VARIABLE;
+
+	/* Between characters of UTF-8. */
+	for (n = cut ? MOST_VARIABLE : n; cut && n > 0 && (value->p[n] & 0xc0) == 0x80; n--)
+		;
 	text_add(&m->hook, name, strlen(name) + 1);
-	text_puts(&m->hook, text_string(value));
+	text_add(&m->hook, value->p, n);
+	text_puts(&m->hook, cut ? "..." : "");
 	text_char(&m->hook, '\0');
 }
 

@@ -32,7 +32,10 @@ void messages_free(struct messages *messages);
 /* Hex of SHA-256 of the text, cut. */
 void message_name(struct message *message, const struct text *about);
 
-/* Add a variable, or a file's contents, for hooks; what follows a NUL in it is left out. */
+/*
+ * Add a variable, or a file's contents, for hooks; what follows a NUL in it is left out.  Variables
+ * of which a stranger chose the length are cut: no program could be run with them.
+ */
 void message_variable(struct message *message, const char *name, struct text *value);
 
 /*

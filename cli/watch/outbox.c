@@ -51,6 +51,27 @@ write_some(struct watch *w)
 	return last && !error;
 }
 
+struct stored_message {
+	struct store *store;
+	int64_t row;
+};
+
+static bool
+has_run(void *ctx, const char *path)
+{
+	const struct stored_message *m = ctx;
+
+	return outbox_has_run(m->store, m->row, path);
+}
+
+static void
+ran(void *ctx, const char *path)
+{
+	const struct stored_message *m = ctx;
+
+	outbox_ran(m->store, m->row, path);
+}
+
 static void
 run_hooks(struct watch *w)
 {
@@ -58,9 +79,12 @@ run_hooks(struct watch *w)
 	struct outbox_row row;
 
 	while (outbox_due(w->store, now, after, &row)) {
+		struct stored_message stored = { w->store, row.row };
+		struct hooks_done done = { has_run, ran, &stored };
+
 		after = row.row;
 		if (w->deliver.hooks.paths.count == 0 ||
-		    hooks_run(&w->deliver.hooks, &row.message)) {
+		    hooks_run(&w->deliver.hooks, &row.message, &done)) {
 			outbox_hooked(w->store, row.row);
 		} else if (row.tries + 1 >= MOST_TRIES) {
 			say("hooks: an alert never got through: %s", row.message.id);

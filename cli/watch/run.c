@@ -172,6 +172,7 @@ watch_tick(struct watch *w)
 {
 	int64_t now = watch_clock(w);
 
+	w->ticked = (int64_t)time(NULL);
 	if (signals_reload())
 		watch_reload(w);
 	watch_digest_if_due(w);
@@ -203,6 +204,18 @@ wait_for_input(void *ctx, int fd)
 	}
 }
 
+/* Input that never pauses keeps nobody from what is due. */
+static void
+look_around(void *ctx)
+{
+	struct watch *w = ctx;
+
+	if (!signals_wants_reload() && (int64_t)time(NULL) == w->ticked)
+		return;
+	pool_drain(w->pool);
+	watch_tick(w);
+}
+
 /* The events themselves may lie in a directory that is read. */
 static void
 skip_output(struct sources *sources, const struct watch *w)
@@ -223,6 +236,7 @@ run_inputs(struct watch *w)
 	w->feed.settings = w->settings;
 	w->feed.wait = wait_for_input;
 	w->feed.stop = signals_stop;
+	w->feed.between = look_around;
 	w->feed.ctx = w;
 	skip_output(&w->feed.sources, w);
 	feed_read(&w->feed);

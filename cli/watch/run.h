@@ -39,7 +39,7 @@ struct watch {
 	bool write_failing;		/* it was said */
 	uint64_t reloads, reloads_refused;
 
-	int64_t begun, health_written, names_pruned;
+	int64_t begun, health_written, names_pruned, ticked;
 	struct log_health *logs;
 	size_t log_count;
 };

@@ -60,6 +60,12 @@ signals_reload(void)
 	return asked;
 }
 
+bool
+signals_wants_reload(void)
+{
+	return reload != 0;
+}
+
 enum wait_end
 signals_wait(int fd, int milliseconds)
 {

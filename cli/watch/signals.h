@@ -12,6 +12,9 @@ bool signals_stop(void);
 /* Whether the list is to be read anew; asked once for each time. */
 bool signals_reload(void);
 
+/* The same, and it stays asked. */
+bool signals_wants_reload(void);
+
 /* Wait until `fd` can be read (-1: for nothing), a signal came, or the time is over. */
 enum wait_end { WAIT_READY, WAIT_SIGNAL, WAIT_TIME };
 enum wait_end signals_wait(int fd, int milliseconds);

@@ -9,7 +9,7 @@
 
 enum {
 	PATIENCE = 5000,		/* milliseconds for a database that others hold */
-	SCHEMA = 1,
+	SCHEMA = 2,
 	MOST_GROUPS = 65536,
 	MOST_RECENT = 65536,
 	PRUNE = 4096			/* remembered events between looks at how many there are */
@@ -21,6 +21,7 @@ struct store {
 	uint64_t change;		/* of groups, that are stored */
 	uint64_t recent;		/* the first event that is not */
 	uint64_t since_prune;
+	int64_t schema;			/* of the file when it was opened */
 	bool failing;			/* it was said */
 };
 
@@ -41,7 +42,9 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS outbox(number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT,"
 	" hooks INTEGER, written INTEGER, tries INTEGER, next INTEGER, line BLOB, hook BLOB);"
 	"CREATE TABLE IF NOT EXISTS names(number INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT,"
-	" base INTEGER, time INTEGER, rows BLOB);";
+	" base INTEGER, time INTEGER, rows BLOB);"
+	"CREATE TABLE IF NOT EXISTS hooked(number INTEGER, path TEXT, PRIMARY KEY(number, path))"
+	" WITHOUT ROWID;";
 
 /* ========================================================================== */
 /*                                Statements                                  */
@@ -173,12 +176,13 @@ is_known_schema(struct store *s)
 	int64_t version = step_row(&q) ? sqlite3_column_int64(q.statement, 0) : -1;
 
 	end(&q);
-	return version == 0 || version == SCHEMA;
+	s->schema = version;
+	return version >= 0 && version <= SCHEMA;
 }
 
 /*
  * What is committed is on the disk before it is delivered, so it is committed in full.  A damaged
- * file may hold anything, so nothing in it is run.
+ * file may hold anything, so nothing in it is run.  Schema 1 had names without keys.
  */
 static bool
 prepare(struct store *s)
@@ -186,8 +190,9 @@ prepare(struct store *s)
 	return run(s, "PRAGMA trusted_schema=OFF") && run(s, "PRAGMA cell_size_check=ON") &&
 	       run(s, "PRAGMA locking_mode=EXCLUSIVE") && run(s, "PRAGMA journal_mode=WAL") &&
 	       run(s, "PRAGMA synchronous=FULL") && run(s, "BEGIN IMMEDIATE") &&
-	       run(s, "PRAGMA application_id=0x63746c77") && run(s, "PRAGMA user_version=1") &&
-	       run(s, schema) && run(s, "COMMIT");
+	       run(s, "PRAGMA application_id=0x63746c77") && run(s, "PRAGMA user_version=2") &&
+	       (s->schema != 1 || run(s, "DROP TABLE IF EXISTS names")) && run(s, schema) &&
+	       run(s, "COMMIT");
 }
 
 struct store *
@@ -685,6 +690,32 @@ outbox_hooked(struct store *s, int64_t row)
 
 	bind_number(&q, row);
 	mark(s, &q);
+	q = query(s, "DELETE FROM hooked WHERE number = ?");
+	bind_number(&q, row);
+	mark(s, &q);
+}
+
+void
+outbox_ran(struct store *s, int64_t row, const char *path)
+{
+	struct query q = query(s, "INSERT OR REPLACE INTO hooked VALUES(?,?)");
+
+	bind_number(&q, row);
+	bind_text(&q, path);
+	mark(s, &q);
+}
+
+bool
+outbox_has_run(struct store *s, int64_t row, const char *path)
+{
+	struct query q = query(s, "SELECT 1 FROM hooked WHERE number = ? AND path = ?");
+	bool found;
+
+	bind_number(&q, row);
+	bind_text(&q, path);
+	found = step_row(&q);
+	end(&q);
+	return found;
 }
 
 void

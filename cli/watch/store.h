@@ -63,6 +63,9 @@ bool outbox_due(struct store *store, int64_t now, int64_t after, struct outbox_r
 void outbox_written(struct store *store, int64_t up_to);
 void outbox_written_id(struct store *store, const char *id);
 void outbox_hooked(struct store *store, int64_t row);
+/* A program that has done its part of a message, whatever becomes of the others. */
+void outbox_ran(struct store *store, int64_t row, const char *path);
+bool outbox_has_run(struct store *store, int64_t row, const char *path);
 void outbox_failed(struct store *store, int64_t row, unsigned tries, int64_t next);
 uint64_t outbox_count(struct store *store);
 

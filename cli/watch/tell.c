@@ -192,14 +192,10 @@ is_added(const struct back_hit *back, const char *pattern)
 	return false;
 }
 
-/*
- * The stand-in has neither the key nor the profile of what it stands for: what they alone break is
- * not known.
- */
+/* The stand-in has not the profile of what it stands for: what that alone breaks is not known. */
 static int
 take_back_hit(void *ctx, const struct certlint_hit *hit)
 {
-	static const uint32_t unknown = CERTLINT_WATCH_EXPECTS_KEY | CERTLINT_WATCH_EXPECTS_PROFILE;
 	struct telling *t = ctx;
 	struct certlint_hit own = { .size = 0 };
 
@@ -207,7 +203,7 @@ take_back_hit(void *ctx, const struct certlint_hit *hit)
 		return 0;
 	memcpy(&own, hit, hit->size < sizeof(own) ? hit->size : sizeof(own));
 	own.size = sizeof(own);
-	if (own.breaks && !(own.breaks & ~unknown)) {
+	if (own.breaks == CERTLINT_WATCH_EXPECTS_PROFILE) {
 		own.breaks = 0;
 		own.broken = NULL;
 		own.verdict = CERTLINT_WATCH_UNDECIDED;

@@ -159,6 +159,8 @@ prepare(struct watch *w)
 		code = EXIT_USAGE;
 	if (code == EXIT_CLEAN && !items_read(&w->items, &w->settings->watch.lists))
 		code = EXIT_USAGE;
+	if (code == EXIT_CLEAN && !filter_check(w->filter, w->setup.lint, w->items.watch))
+		code = EXIT_USAGE;
 	w->teller.filter = w->filter;
 	w->teller.items = &w->items;
 	w->teller.lint = w->setup.lint;

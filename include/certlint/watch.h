@@ -260,9 +260,12 @@ struct certlint_watch_about {
 					   as the issuer_key_hash of a CT entry; before
 					   input.issuer */
 	const uint8_t *tbs;		/* 32 bytes: CERTLINT_DIGEST_CT_TBS, if it is at hand */
+	const uint8_t *key;		/* 32 bytes: SHA-256 of the object's own
+					   SubjectPublicKeyInfo, if it is at hand */
 	uint64_t flags;			/* reserved */
 };
-#define CERTLINT_WATCH_ABOUT_INIT { sizeof(struct certlint_watch_about), NULL, NULL, 0 }
+#define CERTLINT_WATCH_ABOUT_INIT { sizeof(struct certlint_watch_about), NULL, NULL, NULL, \
+	0 }
 
 /*
  * Match one object: every item that it touches is told once, in the order of the list.  Allocates

@@ -126,7 +126,8 @@ gather(struct matching *m)
 		read_issuer(m);
 	e->object = m->seeker.object;
 	e->issuer_key = m->seeker.issuer_key;
-	if (der_is_sound(&c->spki)) {
+	e->key = m->about.key;
+	if (!e->key && der_is_sound(&c->spki)) {
 		sha256(der_whole(&c->spki), m->key);
 		e->key = m->key;
 	}
@@ -209,6 +210,7 @@ begin(struct matching *m, const certlint_watch *watch, const struct certlint_wat
 	m->about = given;
 	if (about && sized_read(&m->about, sizeof(m->about), about) != CERTLINT_OK)
 		return sized_read(&m->about, sizeof(m->about), about);
+	m->seeker.key = m->about.key;
 	return m->about.flags ? CERTLINT_ERR_NEWER : CERTLINT_OK;
 }
 

@@ -123,6 +123,8 @@ read_name(struct pattern *p, struct span text, bool above, bool wide, const stru
 	uint64_t flags;
 
 	p->key_length = watch_name_fold(DER_UTF8_STRING, text, p->key, WATCH_TEXT_MAX);
+	if (p->key_length == 0 && text.n > 63)
+		return fault(p, "has a label of more than 63 characters");
 	flags = host_flags(key_of(p), DAY_NONE, data);
 	why = name_fault(key_of(p), flags);
 	if (why)

@@ -420,9 +420,10 @@ seek_keys(struct seeker *s)
 	uint8_t hash[WATCH_HASH];
 
 	if (s->w->kinds & 1u << CERTLINT_WATCH_SPKI && der_is_sound(&c->spki)) {
-		sha256(der_whole(&c->spki), hash);
+		if (!s->key)
+			sha256(der_whole(&c->spki), hash);
 		look_at(s, PLACE_KEY, der_whole(&c->spki), AS_ITEM);
-		seek_bytes(s, SPACE_SPKI, (struct span){ hash, sizeof(hash) });
+		seek_bytes(s, SPACE_SPKI, (struct span){ s->key ? s->key : hash, WATCH_HASH });
 	}
 	if (s->w->kinds & 1u << CERTLINT_WATCH_ISSUER && s->issuer_key) {
 		look_at(s, PLACE_ISSUER, der_present(&c->issuer) ? der_whole(&c->issuer) : c->file,

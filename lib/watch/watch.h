@@ -207,6 +207,7 @@ struct seeker {
 	const struct certlint_watch *w;
 	const struct certlint_object *object;
 	const uint8_t *issuer_key;	/* NULL: not known */
+	const uint8_t *key;		/* as the caller tells it; NULL: he does not */
 
 	/* What is being looked at. */
 	struct span at;			/* the bytes that a hit tells */
