@@ -276,6 +276,7 @@ LINT_AS(der_fault, der_trailing_in_signature, ERROR, X690("8.1.1"),
  * covers: br-7.1.2.8.3-ocsp-responder-aia-not-empty
  * covers: br-7.1.2.8.8-ocsp-responder-policies-not-empty
  * covers: rfc5280-4.1.2.4-rdn-at-least-one-attribute
+ * covers: rfc3739-3.2.6.1-qcs-name-authorities-non-empty
  * peers: zlint:e_ext_san_no_entries zlint:e_ext_ian_no_entries zlint:e_ext_cannot_be_empty_sequence
  * pkilint:itu.invalid_asn1_syntax
  * unless: der_sequence_primitive der_set_primitive der_explicit_primitive
@@ -302,6 +303,7 @@ LINT_AS(der_fault, der_trailing_in_signature, ERROR, X690("8.1.1"),
  *	fail ca nc=permit
  *	fail tls subject=C=US/{}
  *	fail v1 version=v3 extensions=
+ *	fail qualified qcs=compliance,der:30(<1.3.6.1.5.5.7.11.2>30(3000))
  */
 LINT_AS(der_fault, der_list_empty, ERROR, X680("51.5"),
 	DER_FAULT(LIST_EMPTY, "at least one element", "a list that must hold something is empty"));

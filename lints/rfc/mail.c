@@ -286,6 +286,34 @@ LINT(rfc_email_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_SAN, HAS_EMAIL), .
 }
 
 /*
+ * The A-labels of a mail domain in issuerAltName conform to IDNA2008.
+ *
+ * RFC 9598 asks it of mail addresses wherever they stand.
+ *
+ * fix: convert the domain with an IDNA2008 library.
+ * covers: rfc9598-4-email-domain-idna2008
+ * unless: rfc_ian_email
+ *
+ *	pass client ian=mail:pki@xn--bcher-kva.certlint-test.com
+ *	fail client ian=mail:pki@xn--0.certlint-test.com
+ *	na   client
+ */
+LINT(rfc_ian_email_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_IAN), .from = RFC9598_DAY)
+{
+	struct span list = extension_list(c, OID_IAN), domain;
+	struct der name;
+	uint64_t flags;
+
+	while (mail_domain_next(&list, &name, &domain)) {
+		flags = name_flags(r, domain) & IDNA_FAULTS;
+		if (flags)
+			fail(r, host_fault_span(domain, first_flag(flags)),
+			     "the domain of %s has an A-label that IDNA2008 does not allow",
+			     quote(r, name.body));
+	}
+}
+
+/*
  * The domain of a mail address in an S/MIME certificate is in the public DNS.
  *
  * Control over "ada@mail.corp" cannot be validated: the domain is another in every network.
@@ -438,7 +466,7 @@ is_srv_name(const struct report *r, struct span s)
  *	fail client san=srv:_imaps.
  */
 LINT(rfc_srv_name_form, ERROR, RFC("4985", "2"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
-     .from = RFC5280_DAY)
+     .from = RFC4985_DAY)
 {
 	struct der name, value;
 
@@ -501,6 +529,36 @@ LINT(rfc_smtp_utf8_domain, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTH
 		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)) &&
 		    name_flags(r, m.domain) & DOMAIN_FAULTS)
 			fail(r, m.domain, "the domain of %s is not of letters, digits and A-labels",
+			     quote(r, value.body));
+	}
+}
+
+/*
+ * The A-labels in the domain of an SmtpUTF8Mailbox conform to IDNA2008.
+ *
+ * What holds for the domain of every mail address in a certificate holds here too: without mappings,
+ * so that an address has one form.
+ *
+ * fix: convert the domain with an IDNA2008 library.
+ * covers: rfc9598-4-email-domain-idna2008
+ * unless: rfc_smtp_utf8_syntax rfc_smtp_utf8_domain
+ *
+ *	pass smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@xn--bcher-kva.certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@xn--0.certlint-test.com
+ *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@xn--dca.certlint-test.com
+ */
+LINT(rfc_smtp_utf8_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
+     .from = RFC9598_DAY)
+{
+	struct der name, value;
+	struct mailbox m;
+
+	each_smtp_utf8(c, name, value) {
+		m = mailbox_read(value.body);
+		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)) &&
+		    name_flags(r, m.domain) & IDNA_FAULTS)
+			fail(r, m.domain,
+			     "the domain of %s has an A-label that IDNA2008 does not allow",
 			     quote(r, value.body));
 	}
 }

@@ -1,4 +1,4 @@
-/* Extensions of other RFCs: key usage periods, TLS features, revocation, statements. */
+/* Extensions of other RFCs: key usage periods, TLS features, revocation, statements, logotypes. */
 
 #include "checks.h"
 
@@ -357,6 +357,134 @@ LINT(rfc_qc_key_usage_missing, ERROR, RFC("3739", "3.2.4"), .on = FACTS(HAS_QC_S
 	if (has_statement(c, OID_QCS_PKIX_V2))
 		fail(r, cert_extensions_place(c), "keyUsage is missing, and the certificate claims "
 		     "RFC 3739");
+}
+
+/*
+ * The semantics of a QC statement name something.
+ *
+ * statementInfo of pkixQCSyntax holds an identifier of semantics, names of registration
+ * authorities, or both.
+ *
+ * fix: leave statementInfo out, or name the semantics.
+ * covers: rfc3739-3.2.6.1-qcs-v1-semantics-info
+ *
+ *	pass qualified qcs=compliance,semantics:natural
+ *	pass qualified qcs=compliance,der:30(<1.3.6.1.5.5.7.11.2>)
+ *	fail qualified qcs=compliance,der:30(<1.3.6.1.5.5.7.11.2>3000)
+ */
+LINT(rfc_qc_semantics_empty, ERROR, RFC("3739", "3.2.6.1"), .on = FACTS(HAS_QC_STATEMENTS),
+     .from = RFC3739_DAY)
+{
+	struct span list = extension_list(c, OID_QC_STATEMENTS);
+	struct der whole, id, info;
+	enum oid statement;
+
+	while (statement_next(&list, &whole, &id)) {
+		statement = oid_find(id.body);
+		der_take(&whole.body, DER_OID, &id);
+		if ((statement == OID_QCS_PKIX_V1 || statement == OID_QCS_PKIX_V2) &&
+		    der_take(&whole.body, DER_SEQUENCE, &info) && info.body.n == 0)
+			fail(r, der_whole(&info), "statementInfo is empty");
+	}
+}
+
+/*
+ * The subject of a certificate that claims RFC 3739 has a name.
+ *
+ * It has a commonName, a givenName or a pseudonym.  Servers' certificates are left out: their names
+ * are elsewhere, by other documents.
+ *
+ * fix: add the commonName.
+ * covers: rfc3739-3.1.2-subject-name-choice
+ * unless: rfc_subject_empty_without_san
+ *
+ *	pass qualified
+ *	pass qualified subject=C=DE/pseudonym=Ada/serialNumber=1
+ *	fail qualified subject=C=DE/serialNumber=1
+ *	na   client subject=C=DE/serialNumber=1
+ */
+LINT(rfc_qc_subject_name_missing, ERROR, RFC("3739", "3.1.2"), .on = FACTS(HAS_QC_STATEMENTS),
+     .off = FACTS(TLS, CA), .from = RFC3739_DAY)
+{
+	if (has_statement(c, OID_QCS_PKIX_V2) &&
+	    name_count(&c->subject_name, OID_COMMON_NAME) == 0 &&
+	    name_count(&c->subject_name, OID_GIVEN_NAME) == 0 &&
+	    name_count(&c->subject_name, OID_PSEUDONYM) == 0)
+		fail(r, cert_subject_place(c), "the subject has neither commonName nor givenName "
+		     "nor pseudonym, and the certificate claims RFC 3739");
+}
+
+/*
+ * A pseudonym does not stand beside a surname or givenName where RFC 3739 is claimed.
+ *
+ * A pseudonym is there to keep the name out.
+ *
+ * fix: leave the pseudonym out, or the name.
+ * covers: rfc3739-3.1.2-pseudonym-combined
+ *
+ *	pass qualified
+ *	pass qualified subject=C=DE/CN=Ada/pseudonym=Ada/serialNumber=1
+ *	fail qualified subject=C=DE/CN=Ada/pseudonym=Ada/givenName=Ada/serialNumber=1
+ *	fail qualified subject=C=DE/CN=Ada/pseudonym=Ada/surname=Lovelace/serialNumber=1
+ */
+LINT(rfc_qc_pseudonym_beside_name, ERROR, RFC("3739", "3.1.2"), .on = FACTS(HAS_QC_STATEMENTS),
+     .off = FACTS(CA), .from = RFC3739_DAY)
+{
+	struct attribute a;
+
+	if (has_statement(c, OID_QCS_PKIX_V2) &&
+	    (name_count(&c->subject_name, OID_SURNAME) ||
+	     name_count(&c->subject_name, OID_GIVEN_NAME)) &&
+	    name_first(&c->subject_name, OID_PSEUDONYM, &a))
+		fail(r, der_whole(&a.value), "pseudonym %s beside the name",
+		     quote(r, a.value.body));
+}
+
+/*
+ * The source of biometric data is an HTTP or HTTPS URI.
+ *
+ * fix: publish the data by HTTP, or leave sourceDataUri out.
+ * covers: rfc3739-3.2.5-biometric-uri-http
+ *
+ *	pass client biometric=30(30(020100300b<2.16.840.1.101.3.4.2.1>0402abcd16('http://certlint-test.com/a')))
+ *	pass client biometric=30(30(020100300b<2.16.840.1.101.3.4.2.1>0402abcd16('HTTPS://certlint-test.com/a')))
+ *	pass client biometric=30(30(020100300b<2.16.840.1.101.3.4.2.1>0402abcd))
+ *	fail client biometric=30(30(020100300b<2.16.840.1.101.3.4.2.1>0402abcd16('ftp://certlint-test.com/a')))
+ */
+LINT(rfc_biometric_uri_not_http, ERROR, RFC("3739", "3.2.5"), .on = FACTS(HAS_BIOMETRIC),
+     .from = RFC3739_DAY)
+{
+	struct span list = extension_list(c, OID_BIOMETRIC);
+	struct der data, part;
+
+	while (list_next(&list, DER_SEQUENCE, &data))
+		while (der_next(&data.body, &part))
+			if (part.tag == DER_IA5_STRING &&
+			    !span_starts_with(part.body, "http://") &&
+			    !span_starts_with(part.body, "https://"))
+				fail(r, part.body, "%s is neither an HTTP nor an HTTPS URI",
+				     quote(r, part.body));
+}
+
+/* ---- RFC 9399: logotypes ---- */
+
+/*
+ * The logotype extension has a logotype.
+ *
+ * fix: drop the extension, or add what it is to show.
+ * covers: rfc9399-4.1-logotype-at-least-one
+ *
+ *	pass client logotype=30(a1(a0(30003000)))
+ *	fail client logotype=3000
+ */
+LINT(rfc_logotype_empty, ERROR, RFC("9399", "4.1"), .on = FACTS(LOGOTYPE_PRESENT),
+     .from = RFC3709_DAY)
+{
+	struct span value = extension_value(c, OID_LOGOTYPE);
+	struct der e;
+
+	if (der_take(&value, DER_SEQUENCE, &e) && e.body.n == 0)
+		fail(r, der_whole(&e), "the logotype extension is empty");
 }
 
 /* ---- RFC 3739 3.2.2: attributes in subjectDirectoryAttributes ---- */

@@ -1,4 +1,4 @@
-/* RFC 3279, 5480, 8410, 9881, 9909, 9935: what a public key must look like before it is used. */
+/* RFC 3279, 5480, 8410, 9802, 9881, 9909, 9935: what a public key must look like before it is used. */
 
 #include "dates.h"
 #include "raw.h"
@@ -367,4 +367,50 @@ LINT(rfc_ml_kem_coefficient, WARNING, RFC("9935", "4"), .on = FACTS(ML_KEM_KEY),
 		     low < ML_KEM_Q ? high : low);
 		return;
 	}
+}
+
+/* ---- keys that are not decoded ---- */
+
+/*
+ * A Diffie-Hellman key is an INTEGER.
+ *
+ * fix: encode the public value y as an INTEGER, with nothing around it.
+ * covers: rfc3279-2.3.3-dh-public-key-integer
+ *
+ *	pass client eku=1.2.3 ku=keyagree key=dsa2048,alg=30(<1.2.840.10046.2.1>30(020117020102020103)),bits=020105
+ *	fail client eku=1.2.3 ku=keyagree key=dsa2048,alg=30(<1.2.840.10046.2.1>30(020117020102020103)),bits=05
+ *	fail client eku=1.2.3 ku=keyagree key=dsa2048,alg=30(<1.2.840.10046.2.1>30(020117020102020103)),bits=0201050500
+ *	na   client key=dsa2048
+ */
+LINT(rfc_dh_key_not_integer, ERROR, RFC("3279", "2.3.3"), .on = FACTS(CERTIFICATE),
+     .off = FACTS(KEY_DECODES), .from = RFC3279_DAY)
+{
+	struct span in = c->key.octets;
+	struct der y;
+
+	if (c->key.algorithm == OID_DH && in.n > 0 &&
+	    (!der_take(&in, DER_INTEGER, &y) || in.n > 0))
+		fail(r, c->key.octets, "the key is no INTEGER");
+}
+
+/*
+ * An HSS/LMS, XMSS or XMSS^MT key stands in the BIT STRING itself, not in an OCTET STRING inside it.
+ *
+ * fix: leave the header of the OCTET STRING out.
+ * covers: rfc9802-5-hss-xmss-key-raw
+ *
+ *	pass client eku=1.2.3 key=ed25519,alg=30(<1.2.840.113549.1.9.16.3.17>),bits=00000001{56:41}
+ *	fail client eku=1.2.3 key=ed25519,alg=30(<1.2.840.113549.1.9.16.3.17>),bits=04(00000001{56:41})
+ *	fail client eku=1.2.3 key=ed25519,alg=30(<1.3.6.1.5.5.7.6.34>),bits=04(00000001{64:41})
+ *	na   client key=ed25519
+ */
+LINT(rfc_stateful_key_wrapped, ERROR, RFC("9802", "5"), .on = FACTS(CERTIFICATE),
+     .off = FACTS(KEY_DECODES), .from = RFC9802_DAY)
+{
+	struct span inside;
+
+	/* A raw key begins with a number of levels or of parameters, in four octets: never 04. */
+	if (c->key.algorithm >= OID_HSS_LMS && c->key.algorithm <= OID_XMSSMT &&
+	    unwrap(c->key.octets, &inside))
+		fail(r, c->key.octets, "the key is wrapped in an OCTET STRING");
 }

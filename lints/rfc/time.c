@@ -1,4 +1,4 @@
-/* RFC 5280 4.1.2.5: which type a time is, and in which order they stand. */
+/* RFC 5280 4.1.2.5: which type a time is, in which order they stand, and the time for "never". */
 
 #include "dates.h"
 #include "lint.h"
@@ -76,4 +76,31 @@ LINT(rfc_validity_order, WARNING, RFC5280("4.1.2.5"), .on = FACTS(VALIDITY_KNOWN
 {
 	if (c->until < c->from)
 		fail(r, der_whole(&c->validity), "notAfter is before notBefore");
+}
+
+/*
+ * A certificate that does not expire says so by 99991231235959Z.
+ *
+ * RFC 5280 has this one value for "no well-defined expiration date"; software that knows it does not
+ * know others of the year 9999.
+ *
+ * fix: encode notAfter as the GeneralizedTime 99991231235959Z.
+ * covers: rfc5280-4.1.2.5-no-expiration-value
+ * unless: der_generalized_time_zone der_generalized_time_seconds der_generalized_time_fraction
+ * unless: der_generalized_time_range der_generalized_time_day der_generalized_time_hour_24
+ * unless: der_generalized_time_second_60
+ *
+ *	pass client until=gen:99991231235959Z
+ *	pass client until=gen:99981231000000Z
+ *	fail client until=gen:99991231000000Z
+ *	fail client until=gen:99990101235959Z
+ */
+LINT(rfc_no_expiration_value, WARNING, RFC5280("4.1.2.5"), .on = FACTS(VALIDITY_KNOWN),
+     .from = RFC5280_DAY)
+{
+	struct span text = c->not_after.body;
+
+	if (c->until_day >= DAY(9999, 1, 1) && !SPAN_IS(text, "99991231235959Z"))
+		fail(r, der_whole(&c->not_after), "notAfter %s is in the year 9999, but not the "
+		     "time that stands for no end", quote(r, text));
 }
