@@ -189,7 +189,7 @@ LINT(rfc_san_directory_name_empty, WARNING, RFC5280("4.2.1.6"),
  *	fail tls ian=dns:pki.certlint-test.com.
  *	fail tls ian=dns:1.1.1.1
  */
-LINT(rfc_ian_dns, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC5280_DAY)
+LINT(rfc_ian_dns, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC2459_DAY)
 {
 	const uint64_t faults = HOST_SYNTAX_FAULTS | HOST_OTHER_KINDS | HOST_BIT(HOST_UNDERSCORE) |
 		HOST_BIT(HOST_TRAILING_DOT);
@@ -220,7 +220,7 @@ LINT(rfc_ian_dns, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC52
  *	fail tls ian=mail:
  *	fail tls ian=mail:pki@certlint_test.com
  */
-LINT(rfc_ian_email, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC5280_DAY)
+LINT(rfc_ian_email, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC2459_DAY)
 {
 	const uint32_t tolerated = MAILBOX_BIT(LITERAL) | MAILBOX_BIT(LONG);
 	const uint64_t faults = HOST_SYNTAX_FAULTS | HOST_OTHER_KINDS | HOST_BIT(HOST_UNDERSCORE);

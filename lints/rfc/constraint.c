@@ -21,7 +21,7 @@
  *	na   ca
  */
 LINT(rfc_path_length_without_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_BC),
-	 .off = FACTS(CA_BIT), .from = RFC5280_DAY)
+	 .off = FACTS(CA_BIT), .from = RFC3280_DAY)
 {
 	if (c->path_length >= 0)
 		fail(r, extension_value(c, OID_BC), "pathLenConstraint without cA");
@@ -41,7 +41,7 @@ LINT(rfc_path_length_without_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_BC),
  *	fail smime-ca bc=ca,pathlen=0 ku=crlsign
  */
 LINT(rfc_path_length_without_cert_sign, ERROR, RFC5280("4.2.1.9"),
-	 .on = FACTS(HAS_BC, CA_BIT, HAS_KU), .from = RFC5280_DAY)
+	 .on = FACTS(HAS_BC, CA_BIT, HAS_KU), .from = RFC3280_DAY)
 {
 	if (c->path_length >= 0 && !has_usage(c, KU_KEY_CERT_SIGN))
 		fail(r, extension_value(c, OID_BC), "pathLenConstraint, and keyUsage without "
@@ -62,7 +62,7 @@ LINT(rfc_path_length_without_cert_sign, ERROR, RFC5280("4.2.1.9"),
  *	fail ca bc=der:30(0101ff0201ff)
  */
 LINT(rfc_path_length_negative, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_BC),
-	 .from = RFC5280_DAY)
+	 .from = RFC2459_DAY)
 {
 	struct span list = extension_list(c, OID_BC);
 	struct der e;
@@ -90,7 +90,7 @@ LINT(rfc_path_length_negative, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_BC),
  *	na   tcca
  */
 LINT_AS(extension_unwanted, rfc_name_constraints_in_end_entity, ERROR, RFC5280("4.2.1.10"),
-	.on = FACTS(NC_PRESENT), .off = FACTS(CA), .from = RFC5280_DAY,
+	.on = FACTS(NC_PRESENT), .off = FACTS(CA), .from = RFC2459_DAY,
 	EXTENSION(NC, "has no place in an end entity's certificate"));
 
 /*
@@ -131,7 +131,7 @@ LINT(rfc_name_constraints_empty, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC)
  *	fail client-ca nc=permit-dns:certlint-test.com{min=1}
  */
 LINT(rfc_name_constraints_minimum, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC),
-	 .from = RFC5280_DAY)
+	 .from = RFC3280_DAY)
 {
 	struct subtree s;
 	int64_t value;
@@ -158,7 +158,7 @@ LINT(rfc_name_constraints_minimum, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_N
  *	fail client-ca nc=permit-dns:certlint-test.com{max=1}
  */
 LINT(rfc_name_constraints_maximum, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC),
-	 .from = RFC5280_DAY)
+	 .from = RFC3280_DAY)
 {
 	struct subtree s;
 
@@ -181,7 +181,7 @@ LINT(rfc_name_constraints_maximum, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_N
  *	fail ca pc=der:3000
  */
 LINT(rfc_policy_constraints_empty, ERROR, RFC5280("4.2.1.11"),
-	 .on = FACTS(HAS_POLICY_CONSTRAINTS), .from = RFC5280_DAY)
+	 .on = FACTS(HAS_POLICY_CONSTRAINTS), .from = RFC2459_DAY)
 {
 	struct span value = extension_value(c, OID_POLICY_CONSTRAINTS);
 	struct der e;
@@ -203,7 +203,7 @@ LINT(rfc_policy_constraints_empty, ERROR, RFC5280("4.2.1.11"),
  *	fail ca pc=der:30(8101ff)
  */
 LINT(rfc_policy_constraints_negative, ERROR, RFC5280("4.2.1.11"),
-	 .on = FACTS(HAS_POLICY_CONSTRAINTS), .from = RFC5280_DAY)
+	 .on = FACTS(HAS_POLICY_CONSTRAINTS), .from = RFC2459_DAY)
 {
 	struct der e;
 
@@ -225,7 +225,7 @@ LINT(rfc_policy_constraints_negative, ERROR, RFC5280("4.2.1.11"),
  *	fail ca iap=der:0201ff
  */
 LINT(rfc_inhibit_any_policy_negative, ERROR, RFC5280("4.2.1.14"),
-	 .on = FACTS(HAS_INHIBIT_ANY_POLICY), .from = RFC5280_DAY)
+	 .on = FACTS(HAS_INHIBIT_ANY_POLICY), .from = RFC3280_DAY)
 {
 	struct span value = extension_value(c, OID_INHIBIT_ANY_POLICY);
 	struct der e;

@@ -65,7 +65,7 @@ LINT_AS(extension_mark, rfc_ski_critical, ERROR, RFC5280("4.2.1.2"), .on = FACTS
  *	fail client sda!=30(30(<1.3.6.1.5.5.7.9.3>31(13('F'))))
  */
 LINT_AS(extension_mark, rfc_subject_directory_attributes_critical, ERROR, RFC5280("4.2.1.8"),
-	.on = FACTS(SDA_PRESENT), .from = RFC5280_DAY, NOT_CRITICAL(SDA));
+	.on = FACTS(SDA_PRESENT), .from = RFC2459_DAY, NOT_CRITICAL(SDA));
 
 /*
  * privateKeyUsagePeriod is not critical.
@@ -97,7 +97,7 @@ LINT_AS(extension_mark, rfc_private_key_usage_period_critical, ERROR, RFC("3280"
  *	fail client ian!=dns:ca.certlint-test.com
  */
 LINT_AS(extension_mark, rfc_issuer_alt_name_critical, WARNING, RFC5280("4.2.1.7"),
-	.on = FACTS(IAN_PRESENT), .from = RFC5280_DAY, NOT_CRITICAL(IAN));
+	.on = FACTS(IAN_PRESENT), .from = RFC2459_DAY, NOT_CRITICAL(IAN));
 
 /*
  * cRLDistributionPoints is not critical.
@@ -115,7 +115,7 @@ LINT_AS(extension_mark, rfc_issuer_alt_name_critical, WARNING, RFC5280("4.2.1.7"
  *	fail client crldp!
  */
 LINT_AS(extension_mark, rfc_crl_distribution_points_critical, WARNING, RFC5280("4.2.1.13"),
-	.on = FACTS(CRLDP_PRESENT), .from = RFC5280_DAY, NOT_CRITICAL(CRLDP));
+	.on = FACTS(CRLDP_PRESENT), .from = RFC2459_DAY, NOT_CRITICAL(CRLDP));
 
 /*
  * authorityInfoAccess is not critical.
@@ -138,7 +138,7 @@ LINT_AS(extension_mark, rfc_crl_distribution_points_critical, WARNING, RFC5280("
  *	fail ca aia!
  */
 LINT_AS(extension_mark, rfc_authority_info_access_critical, ERROR, RFC5280("4.2.2.1"),
-	.on = FACTS(AIA_PRESENT), .from = RFC5280_DAY, NOT_CRITICAL(AIA));
+	.on = FACTS(AIA_PRESENT), .from = RFC2459_DAY, NOT_CRITICAL(AIA));
 
 /*
  * subjectInfoAccess is not critical.
@@ -155,7 +155,7 @@ LINT_AS(extension_mark, rfc_authority_info_access_critical, ERROR, RFC5280("4.2.
  *	fail ca sia!=repository:http://a.certlint-test.com/x
  */
 LINT_AS(extension_mark, rfc_subject_info_access_critical, ERROR, RFC5280("4.2.2.2"),
-	.on = FACTS(SIA_PRESENT), .from = RFC5280_DAY, NOT_CRITICAL(SIA));
+	.on = FACTS(SIA_PRESENT), .from = RFC3280_DAY, NOT_CRITICAL(SIA));
 
 /*
  * freshestCRL is not critical.
@@ -171,7 +171,7 @@ LINT_AS(extension_mark, rfc_subject_info_access_critical, ERROR, RFC5280("4.2.2.
  *	fail client freshestcrl!=http://a.certlint-test.com/d.crl
  */
 LINT_AS(extension_mark, rfc_freshest_crl_critical, ERROR, RFC5280("4.2.1.15"),
-	.on = FACTS(FRESHEST_CRL_PRESENT), .from = RFC5280_DAY, NOT_CRITICAL(FRESHEST_CRL));
+	.on = FACTS(FRESHEST_CRL_PRESENT), .from = RFC3280_DAY, NOT_CRITICAL(FRESHEST_CRL));
 
 /*
  * biometricInfo is not critical.
@@ -332,7 +332,7 @@ LINT(rfc_basic_constraints_not_critical, ERROR, RFC5280("4.2.1.9"), .on = FACTS(
  *	na   smime-ca nc~=permit-mail:certlint-test.com
  */
 LINT_AS(extension_mark, rfc_name_constraints_not_critical, ERROR, RFC5280("4.2.1.10"),
-	.on = FACTS(NC_PRESENT, CA), .off = FACTS(TLS, EMAIL_PROTECTION), .from = RFC5280_DAY,
+	.on = FACTS(NC_PRESENT, CA), .off = FACTS(TLS, EMAIL_PROTECTION), .from = RFC2459_DAY,
 	CRITICAL(NC));
 
 /*
@@ -365,7 +365,7 @@ LINT_AS(extension_mark, rfc_policy_constraints_not_critical, ERROR, RFC5280("4.2
  *	fail ca iap~=0
  */
 LINT_AS(extension_mark, rfc_inhibit_any_policy_not_critical, ERROR, RFC5280("4.2.1.14"),
-	.on = FACTS(INHIBIT_ANY_POLICY_PRESENT, CA), .from = RFC5280_DAY,
+	.on = FACTS(INHIBIT_ANY_POLICY_PRESENT, CA), .from = RFC3280_DAY,
 	CRITICAL(INHIBIT_ANY_POLICY));
 
 /*
@@ -385,6 +385,22 @@ LINT_AS(extension_mark, rfc_policy_mappings_not_critical, WARNING, RFC5280("4.2.
 	.on = FACTS(POLICY_MAPPINGS_PRESENT, CA), .from = RFC5280_DAY, CRITICAL(POLICY_MAPPINGS));
 
 /*
+ * policyMappings of before RFC 5280 is not critical.
+ *
+ * RFC 2459 and 3280 demanded what RFC 5280 advises against.
+ *
+ * fix: leave the critical field out.
+ * covers: rfc3280-4.2.1.6-pm-critical
+ *
+ *	pass ca as-of=2005-01-01 policy=1.2.3 pm~=1.2.3>1.2.4
+ *	fail ca as-of=2005-01-01 policy=1.2.3 pm!=1.2.3>1.2.4
+ *	na   ca policy=1.2.3 pm!=1.2.3>1.2.4
+ */
+LINT_AS(extension_mark, rfc_policy_mappings_critical, ERROR, RFC("3280", "4.2.1.6"),
+	.on = FACTS(POLICY_MAPPINGS_PRESENT), .from = RFC2459_DAY, .until = RFC5280_DAY,
+	NOT_CRITICAL(POLICY_MAPPINGS));
+
+/*
  * extKeyUsage with anyExtendedKeyUsage is not critical.
  *
  * anyExtendedKeyUsage says that the list restricts nothing, and critical says that the list must
@@ -399,7 +415,7 @@ LINT_AS(extension_mark, rfc_policy_mappings_not_critical, WARNING, RFC5280("4.2.
  *	fail client eku!=client,any
  */
 LINT_AS(extension_mark, rfc_any_purpose_critical, WARNING, RFC5280("4.2.1.12"),
-	.on = FACTS(ANY_PURPOSE, EKU_PRESENT), .from = RFC5280_DAY, NOT_CRITICAL(EKU));
+	.on = FACTS(ANY_PURPOSE, EKU_PRESENT), .from = RFC3280_DAY, NOT_CRITICAL(EKU));
 
 /*
  * subjectAltName is critical where the subject is empty.

@@ -28,7 +28,7 @@
  *	fail client san=iphex:'2001:db8::1'
  */
 LINT(rfc_san_ip_length, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN),
-     .trigger = ON_SIGHT(SAN_IP_LENGTH), .from = RFC5280_DAY)
+     .trigger = ON_SIGHT(SAN_IP_LENGTH), .from = RFC2459_DAY)
 {
 	struct der name;
 	struct ip ip;
@@ -54,7 +54,7 @@ LINT(rfc_san_ip_length, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN),
  *	fail client ian=ip:1.1.1.0/24
  *	na   client
  */
-LINT(rfc_ian_ip_length, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC5280_DAY)
+LINT(rfc_ian_ip_length, ERROR, RFC5280("4.2.1.7"), .on = FACTS(HAS_IAN), .from = RFC2459_DAY)
 {
 	struct span list = extension_list(c, OID_IAN);
 	struct der name;

@@ -34,7 +34,7 @@ next_range(struct subtree_cursor *cursor, struct subtree *s)
  *	fail client-ca nc=permit-iphex:000000000000000000
  *	fail client-ca nc=permit-iphex:00000000000000000000000000000000000000000000000000000000000000
  */
-LINT(rfc_nc_ip_length, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from = RFC5280_DAY)
+LINT(rfc_nc_ip_length, ERROR, RFC5280("4.2.1.10"), .on = FACTS(HAS_NC), .from = RFC2459_DAY)
 {
 	struct subtree s;
 

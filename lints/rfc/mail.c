@@ -51,7 +51,7 @@ mail_fault(const struct cert *c, struct report *r)
  *	fail smime san=mail:ada@certlint-test.com,mail:
  */
 LINT(rfc_email_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL),
-     .from = RFC5280_DAY)
+     .from = RFC2459_DAY)
 {
 	struct der name;
 
@@ -77,7 +77,7 @@ LINT(rfc_email_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL)
  *	pass client "san=mail:\"<ada>\"@certlint-test.com"
  */
 LINT_AS(mail_fault, rfc_email_decorated, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL),
-	.from = RFC5280_DAY, MAIL_FAULT(DECORATED, "is more than an address"));
+	.from = RFC2459_DAY, MAIL_FAULT(DECORATED, "is more than an address"));
 
 /*
  * An rfc822Name is an address with an '@'.
@@ -93,7 +93,7 @@ LINT_AS(mail_fault, rfc_email_decorated, ERROR, RFC5280("4.2.1.6"), .on = FACTS(
  *	fail client san=mail:certlint-test.com
  */
 LINT_AS(mail_fault, rfc_email_no_at, ERROR, RFC5280("4.2.1.6"), .on = FACTS(HAS_SAN, HAS_EMAIL),
-	.from = RFC5280_DAY, MAIL_FAULT(NO_AT, "has no domain after an at sign"));
+	.from = RFC2459_DAY, MAIL_FAULT(NO_AT, "has no domain after an at sign"));
 
 /*
  * An rfc822Name has one '@'.
@@ -536,8 +536,8 @@ LINT(rfc_smtp_utf8_domain, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTH
 /*
  * The A-labels in the domain of an SmtpUTF8Mailbox conform to IDNA2008.
  *
- * What holds for the domain of every mail address in a certificate holds here too: without mappings,
- * so that an address has one form.
+ * What holds for the domain of every mail address in a certificate holds here too: no mappings, so
+ * that an address has one form.
  *
  * fix: convert the domain with an IDNA2008 library.
  * covers: rfc9598-4-email-domain-idna2008

@@ -47,7 +47,7 @@ point_incomplete(const struct cert *c, struct report *r)
  *	fail client crldp=der:30(3000)
  */
 LINT_AS(point_incomplete, rfc_crl_point_incomplete, ERROR, RFC5280("4.2.1.13"),
-	.from = RFC5280_DAY, .trigger = ON_SIGHT(CRL_POINT_NAME), POINTS(CRLDP));
+	.from = RFC3280_DAY, .trigger = ON_SIGHT(CRL_POINT_NAME), POINTS(CRLDP));
 
 /*
  * Every point of freshestCRL has a name or a CRL issuer.
@@ -62,7 +62,7 @@ LINT_AS(point_incomplete, rfc_crl_point_incomplete, ERROR, RFC5280("4.2.1.13"),
  *	fail client freshestcrl={reasons:keyCompromise}
  */
 LINT_AS(point_incomplete, rfc_freshest_crl_point_incomplete, ERROR, RFC5280("4.2.1.15"),
-	.from = RFC5280_DAY, POINTS(FRESHEST_CRL));
+	.from = RFC3280_DAY, POINTS(FRESHEST_CRL));
 
 /* ---- cRLDistributionPoints ---- */
 
@@ -80,7 +80,7 @@ LINT_AS(point_incomplete, rfc_freshest_crl_point_incomplete, ERROR, RFC5280("4.2
  *	fail client issuer-name=C=US/O=x crldp=http://a.certlint-test.com/a.crl{issuer:C=US/O=x}
  */
 LINT(rfc_crl_issuer_redundant, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .trigger = ON_SIGHT(CRL_POINT), .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT), .from = RFC3280_DAY)
 {
 	struct distribution_point d;
 	struct span in;
@@ -109,7 +109,7 @@ LINT(rfc_crl_issuer_redundant, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP
  *	fail client crldp={issuer:dns:a.certlint-test.com}
  */
 LINT(rfc_crl_issuer_not_a_name, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .trigger = ON_SIGHT(CRL_POINT), .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT), .from = RFC3280_DAY)
 {
 	struct distribution_point d;
 	struct span in;
@@ -160,7 +160,7 @@ LINT(rfc_crl_point_relative_name, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_
  *	fail client crldp=rel:CN=x{issuer:CN=y|CN=z}
  */
 LINT(rfc_crl_point_relative_ambiguous, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
-	 .trigger = ON_SIGHT(CRL_POINT_NAME), .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(CRL_POINT_NAME), .from = RFC3280_DAY)
 {
 	struct distribution_point d;
 	struct der e, gn;

@@ -108,7 +108,7 @@ LINT(rfc_policy_qualifier_unknown, WARNING, RFC5280("4.2.1.4"), .on = FACTS(HAS_
  *	pass smime-ca policy=1.2.3{1.2.3.4:0500}
  */
 LINT(rfc_any_policy_qualifier, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .trigger = ON_SIGHT(QUALIFIER_OTHER), .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(QUALIFIER_OTHER), .from = RFC3280_DAY)
 {
 	struct der whole, id, value;
 	struct policy p;
@@ -203,7 +203,7 @@ LINT(rfc_notice_reference, WARNING, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES
  *	fail client policy=1.2.3{notice:\{201:a}}
  */
 LINT(rfc_explicit_text_too_long, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .trigger = ON_SIGHT(USER_NOTICE), .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(USER_NOTICE), .from = RFC2459_DAY)
 {
 	struct notice n;
 	size_t length;
@@ -229,7 +229,7 @@ LINT(rfc_explicit_text_too_long, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLI
  *	fail client policy=1.2.3{notice:utf8:}
  */
 LINT(rfc_explicit_text_empty, ERROR, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES),
-	 .trigger = ON_SIGHT(USER_NOTICE), .from = RFC5280_DAY)
+	 .trigger = ON_SIGHT(USER_NOTICE), .from = RFC2459_DAY)
 {
 	struct notice n;
 

@@ -1,4 +1,4 @@
-/* RFC 3279, 5480, 8410, 9802, 9881, 9909, 9935: what a public key must look like before it is used. */
+/* RFC 3279, 5480, 8410, 9802, 9881, 9909, 9935: what a public key looks like before it is used. */
 
 #include "dates.h"
 #include "raw.h"
@@ -394,7 +394,7 @@ LINT(rfc_dh_key_not_integer, ERROR, RFC("3279", "2.3.3"), .on = FACTS(CERTIFICAT
 }
 
 /*
- * An HSS/LMS, XMSS or XMSS^MT key stands in the BIT STRING itself, not in an OCTET STRING inside it.
+ * An HSS/LMS, XMSS or XMSS^MT key stands in the BIT STRING itself, not in an OCTET STRING in it.
  *
  * fix: leave the header of the OCTET STRING out.
  * covers: rfc9802-5-hss-xmss-key-raw

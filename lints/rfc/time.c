@@ -81,8 +81,8 @@ LINT(rfc_validity_order, WARNING, RFC5280("4.1.2.5"), .on = FACTS(VALIDITY_KNOWN
 /*
  * A certificate that does not expire says so by 99991231235959Z.
  *
- * RFC 5280 has this one value for "no well-defined expiration date"; software that knows it does not
- * know others of the year 9999.
+ * RFC 5280 has this one value for "no well-defined expiration date"; software that knows it does
+ * not know others of the year 9999.
  *
  * fix: encode notAfter as the GeneralizedTime 99991231235959Z.
  * covers: rfc5280-4.1.2.5-no-expiration-value

@@ -52,7 +52,7 @@ uri_fault(const struct cert *c, struct report *r)
  *	fail tls crldp=uri:
  */
 LINT_AS(uri_fault, rfc_uri_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE),
-	.from = RFC5280_DAY, URI_FAULT(EMPTY, "is empty"));
+	.from = RFC2459_DAY, URI_FAULT(EMPTY, "is empty"));
 
 /*
  * A URI is absolute.
@@ -78,7 +78,7 @@ LINT_AS(uri_fault, rfc_uri_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFI
  *	fail tls freshestcrl=/delta.crl
  */
 LINT_AS(uri_fault, rfc_uri_relative, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE),
-	.from = RFC5280_DAY, URI_FAULT(RELATIVE, "has no scheme"));
+	.from = RFC2459_DAY, URI_FAULT(RELATIVE, "has no scheme"));
 
 /*
  * The scheme of a URI is a letter and letters, digits, '+', '-' and '.'.
@@ -110,7 +110,7 @@ LINT_AS(uri_fault, rfc_uri_scheme, ERROR, RFC("3986", "3.1"), .on = FACTS(CERTIF
  *	fail client ian=uri:urn:
  */
 LINT_AS(uri_fault, rfc_uri_part_missing, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE),
-	.from = RFC5280_DAY, URI_FAULT(NO_PART, "has nothing after its scheme"));
+	.from = RFC2459_DAY, URI_FAULT(NO_PART, "has nothing after its scheme"));
 
 /*
  * A URI holds no character that has to be percent-encoded.
@@ -273,7 +273,7 @@ uri_host(const struct cert *c, struct report *r, bool alternative, enum uri_flag
  *	pass tls crldp=http://a_b.certlint-test.com/
  */
 LINT(rfc_uri_name_host, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE),
-     .trigger = ON_URI(HOST), .from = RFC5280_DAY)
+     .trigger = ON_URI(HOST), .from = RFC2459_DAY)
 {
 	uri_host(c, r, true, URI_HOST, "is neither a domain name nor an address");
 }
@@ -316,7 +316,7 @@ LINT(rfc_uri_name_host_empty, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE
  *	pass tls crldp=http://localhost/
  */
 LINT(rfc_uri_name_host_single, ERROR, RFC5280("4.2.1.6"), .on = FACTS(CERTIFICATE),
-     .trigger = ON_URI(HOST_SINGLE), .from = RFC5280_DAY)
+     .trigger = ON_URI(HOST_SINGLE), .from = RFC2459_DAY)
 {
 	uri_host(c, r, true, URI_HOST_SINGLE, "is not fully qualified");
 }

@@ -719,7 +719,7 @@ usages_of(enum oid purpose)
  *	na   ca
  */
 LINT(rfc_purpose_without_key_usage, WARNING, RFC5280("4.2.1.12"), .on = FACTS(HAS_KU, HAS_EKU),
-     .off = FACTS(CA), .from = RFC5280_DAY)
+     .off = FACTS(CA), .from = RFC3280_DAY)
 {
 	unsigned usages, purposes = 0;
 	struct der e;
