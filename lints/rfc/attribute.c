@@ -753,3 +753,27 @@ LINT(rfc_directory_name_attribute, ERROR, RFC5280("A.1"), .on = FACTS(HAS_DIRECT
 	each_san_of(c, GN_DIRECTORY, gn)
 		report_directory_name(r, &gn);
 }
+
+/*
+ * The attributes of a directoryName in issuerAltName keep the types and bounds of their
+ * definitions.
+ *
+ * issuerAltName is encoded as subjectAltName is.
+ *
+ * fix: encode the name as if it were an issuer.
+ * covers: rfc5280-a.1-directory-name-upper-bounds
+ *
+ *	pass client ian=dir:C=US/O=Example
+ *	pass client ian=dns:ca.certlint-test.com
+ *	fail client ian=dir:C=utf8:US/O=Example
+ *	fail client ian=dir:C=US/O=\{65:a}
+ */
+LINT(rfc_ian_directory_name_attribute, ERROR, RFC5280("A.1"), .on = FACTS(HAS_IAN),
+	 .from = RFC2459_DAY)
+{
+	struct span list = extension_list(c, OID_IAN);
+	struct der gn;
+
+	while (list_next(&list, GN_DIRECTORY, &gn))
+		report_directory_name(r, &gn);
+}
