@@ -273,6 +273,18 @@ class Damage(Case):
         self.file("a", b'{"entries":[' + b" " * (24 << 20) + b"]}" + b'{"entries":[]}' * 1500000)
         self.assertEqual(self.events("-F", "match", "a"), [])
 
+    def test_long_negative_serial_number(self):
+        """What carries through its zeros is looked for once, not for each octet: three minutes."""
+        self.file("a", forge(WATCHED + " serial=80{1000000:00}"))
+        (hit,) = self.hits("a", code=1)
+        self.assertEqual(hit["serial"], "-80" + "00" * 1000000)
+
+    def test_nul_in_a_name(self):
+        """What is behind it is shown, or the name would look like another."""
+        self.file("a", forge(WATCHED + ",dns:b.example.org").replace(b"b.example", b"b\0example"))
+        (hit,) = self.hits("a", code=1)
+        self.assertEqual(hit["dns_names"], ["www.example.com", "b\\x00example.org"])
+
     def test_damage_is_grouped(self):
         page = b'{"error_message":"backend","success":false}\n'
         events = self.events("-", stdin=page * 50)

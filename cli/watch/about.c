@@ -128,14 +128,16 @@ about_serial(struct text *out, const struct certlint_object *object)
 	p = e.body.data;
 	n = e.body.length;
 	if (p[0] & 0x80) {
-		/* Two's complement: the amount is what inverting and adding one gives. */
-		text_char(out, '-');
-		for (size_t i = 0, end; i < n; i++) {
-			uint8_t byte = (uint8_t)~p[i];
+		size_t last = n;
 
-			for (end = n; end > i + 1 && p[end - 1] == 0; end--)
-				;
-			byte = (uint8_t)(byte + (end == i + 1));
+		/* Two's complement: the amount is what inverting and adding one gives, which
+		   carries through the zeros at the end. */
+		text_char(out, '-');
+		while (last > 1 && p[last - 1] == 0)
+			last--;
+		for (size_t i = 0; i < n; i++) {
+			uint8_t byte = (uint8_t)(~p[i] + (i + 1 >= last));
+
 			about_hex(out, &byte, 1);
 		}
 		return true;
@@ -149,11 +151,12 @@ about_serial(struct text *out, const struct certlint_object *object)
 }
 
 static void
-add_string(struct text *out, const char **lead, const uint8_t *p, size_t n)
+add_string(struct text *out, const char **lead, const char *p, size_t n)
 {
 	struct text copy = { 0 };
 
-	text_add(&copy, p, n);
+	/* Before it is a string, or what is behind a NUL would be left out. */
+	text_escaped(&copy, p, n);
 	text_puts(out, *lead);
 	text_json(out, text_string(&copy));
 	*lead = ",";
@@ -168,11 +171,13 @@ about_names_json(struct text *out, const struct certlint_object *object)
 
 	while (item.index < MAX_NAMES && certlint_each(object, CERTLINT_EACH_SAN, &item))
 		if (item.tag == TAG_DNS)
-			add_string(out, &lead, item.value.data, item.value.length);
+			add_string(out, &lead, (const char *)item.value.data,
+				   item.value.length);
 	item = (struct certlint_item)CERTLINT_ITEM_INIT;
 	while (item.index < MAX_NAMES && certlint_each(object, CERTLINT_EACH_SUBJECT, &item))
 		if (certlint_oid_is(item.key, "2.5.4.3"))
-			add_string(out, &lead, item.value.data, item.value.length);
+			add_string(out, &lead, (const char *)item.value.data,
+				   item.value.length);
 }
 
 void
