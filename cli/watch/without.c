@@ -77,6 +77,17 @@ outbox_hooked(struct store *store, int64_t row)
 }
 
 void
+outbox_ran(struct store *store, int64_t row, const char *path)
+{
+}
+
+bool
+outbox_has_run(struct store *store, int64_t row, const char *path)
+{
+	return false;
+}
+
+void
 outbox_failed(struct store *store, int64_t row, unsigned tries, int64_t next)
 {
 }
