@@ -734,3 +734,46 @@ LINT(rfc_purpose_without_key_usage, WARNING, RFC5280("4.2.1.12"), .on = FACTS(HA
 		fail(r, extension_value(c, OID_KU),
 		     "keyUsage has no bit that goes with a purpose");
 }
+
+/* ---- RFC 3161: time-stamping authorities ---- */
+
+/*
+ * extKeyUsage of a time-stamping authority is critical.
+ *
+ * RFC 3161 wants every verifier of a time stamp to see that the key is for nothing else.
+ *
+ * fix: mark the extension critical.
+ * covers: rfc3161-2.3-tsa-eku-only-critical
+ * peers: pkilint:pkix.extended_key_usage_extension_with_timestamping_not_critical
+ *
+ *	pass timestamp
+ *	fail timestamp eku~
+ *	na   time-ca
+ *	na   client
+ */
+LINT_AS(extension_mark, rfc_time_stamping_purpose_not_critical, ERROR, RFC("3161", "2.3"),
+	.on = FACTS(TIME_STAMPING, EKU_PRESENT), .off = FACTS(CA, TLS), .from = RFC3161_DAY,
+	CRITICAL(EKU));
+
+/*
+ * A time-stamping authority has no other purpose.
+ *
+ * The key is reserved for time stamps, and verifiers refuse stamps under a key that is not.
+ *
+ * fix: drop the other purposes, or timeStamping.
+ * covers: rfc3161-2.3-tsa-eku-only-critical
+ *
+ *	pass timestamp
+ *	fail timestamp eku!=time,client
+ *	fail codesign eku!=code,time
+ *	na   time-ca eku=time,ocsp
+ */
+LINT(rfc_time_stamping_purpose_not_alone, ERROR, RFC("3161", "2.3"),
+     .on = FACTS(TIME_STAMPING, HAS_EKU), .off = FACTS(CA, TLS), .from = RFC3161_DAY)
+{
+	struct der e;
+
+	each_in(c, OID_EKU, e)
+		if (oid_find(e.body) != OID_TIME_STAMPING)
+			fail(r, der_whole(&e), "%s beside timeStamping", oid_name(r, e.body));
+}
