@@ -196,6 +196,13 @@ excludes_tls(const struct cert *c)
 	return has(c, FACT_EKU_PRESENT) && !has(c, FACT_SERVER_AUTH) && !has(c, FACT_ANY_PURPOSE);
 }
 
+/* Whether a CA certificate is of the RPKI, whose policy is for nothing else (RFC 6484). */
+static bool
+is_of_rpki(const struct cert *c)
+{
+	return has_policy(c, OID_POLICY_RPKI) && c->policy_count == 1 && !has(c, FACT_SERVER_AUTH);
+}
+
 /*
  * From 2020-08-20 every other CA certificate lists its purposes: only a cross-certificate may not.
  */
@@ -240,6 +247,11 @@ decide_ca(struct cert *c, const struct reasons *r)
 		decide_root_of_two_names(c, r);
 	if (has(c, FACT_ROOT) && excludes_tls(c))
 		return;
+	if (is_of_rpki(c)) {
+		if (!has(c, FACT_ROOT) && !has(c, FACT_CROSS))
+			decide(c, r, FACT_SUB_CA, "a CA of the RPKI");
+		return;
+	}
 	if (has(c, FACT_ROOT)) {
 		decide(c, r, FACT_TLS,
 		       "a root is judged by the TLS Baseline Requirements unless told "

@@ -12,6 +12,9 @@
 
 #define COMPANY "C=US/ST=California/L=San\\x20Francisco/O=Example\\x20Systems,\\x20Inc."
 
+#define RPKI_HOST "rsync://rpki.certlint-test.com/"
+#define RPKI_POLICY " policy!=1.3.6.1.5.5.7.14.2"
+
 const struct template templates[] = {
 	/* Authorities. */
 	{ "root", NULL,
@@ -78,6 +81,20 @@ const struct template templates[] = {
 	  "serial=7d10c3f9852e4ba6b93f08e4da67c152"
 	  " subject=\"C=US/O=Example Trust Services/CN=Example Trust Client CA 1\" key=p256d"
 	  " eku=client,document",
+	  false },
+
+	{ "rpki-root", "root",
+	  "serial=2d94b7f0c81e4a5396bb07d3e1f85c6a from=2026-01-12 validity=10y"
+	  " subject=CN=printable:Example-RPKI-Root key=rsa2048b" RPKI_POLICY
+	  " ipresources=30(30(04(0001)30(030100))) sia=repository:" RPKI_HOST "root/"
+	  ",1.3.6.1.5.5.7.48.10:" RPKI_HOST "root/root.mft",
+	  false },
+	{ "rpki-ca", "ca",
+	  "serial=58e1c4a97f3b4d06b2a0916ce7d35f84 subject=CN=printable:Example-RPKI-CA"
+	  " key=rsa2048c issuer=rpki-root bc=ca -eku" RPKI_POLICY
+	  " crldp=" RPKI_HOST "root/root.crl aia=issuer:" RPKI_HOST "root.cer"
+	  " ipresources=30(30(04(0001)30(0302000a))) sia=repository:" RPKI_HOST "ca/"
+	  ",1.3.6.1.5.5.7.48.10:" RPKI_HOST "ca/ca.mft",
 	  false },
 
 	/* TLS servers. */
@@ -174,6 +191,13 @@ const struct template templates[] = {
 	  "/CN=Ada Lovelace\" policy=qcp-n-qscd"
 	  " \"qcs=compliance,sscd,type:esign,pds:https://pki.certlint-test.com/pds.pdf@en,"
 	  "semantics:natural\"",
+	  false },
+
+	{ "rpki", "client",
+	  "serial=713fd2085ab94ce8a1467f0b9ed3c25e subject=CN=printable:Example-ROA key=rsa2048"
+	  " issuer=rpki-ca -san -eku" RPKI_POLICY
+	  " crldp=" RPKI_HOST "ca/ca.crl aia=issuer:" RPKI_HOST "root/ca.cer"
+	  " ipresources=30(30(04(0001)0500)) sia=1.3.6.1.5.5.7.48.11:" RPKI_HOST "ca/a.roa",
 	  false },
 
 	/* What is not a certificate. */

@@ -53,6 +53,12 @@ static const struct { const char *recipe, *facts; } rows[] = {
 	{ "codesign", "subscriber code_signing" },
 	{ "timestamp", "subscriber time_stamping" },
 	{ "client", "subscriber" },
+	{ "rpki-root", "ca root self_signed" },
+	{ "rpki-ca", "ca sub_ca" },
+	{ "rpki-ca policy=1.3.6.1.5.5.7.14.2,1.2.3", "ca cross tls" },
+	{ "rpki-ca eku=server", "ca sub_ca tls" },
+	{ "rpki-ca issuer=self sig=fixed aki=keyid:{20:01}", "ca cross" },
+	{ "rpki", "subscriber" },
 	/* a root with a signature that stands for the real one is a root by its key identifiers */
 	{ "root sig=fixed", "ca root tls" },
 	{ "root sig=fixed -aki", "ca root tls" },

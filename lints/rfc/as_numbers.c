@@ -312,9 +312,9 @@ check_critical(struct report *r, const struct extension *x)
  * fix: mark the extension critical.
  * covers: rfc6487-4.8.10-rpki-resources-present-critical
  *
- *	pass client policy=1.3.6.1.5.5.7.14.2 ipresources=30(30(04(0001)0500))
- *	fail client policy=1.3.6.1.5.5.7.14.2 ipresources~=30(30(04(0001)0500))
- *	fail client policy=1.3.6.1.5.5.7.14.2 asresources~=30(a0(0500))
+ *	pass rpki
+ *	fail rpki ipresources~
+ *	fail rpki -ipresources asresources~=30(a0(0500))
  *	na   client ipresources~=30(30(04(0001)0500))
  */
 LINT(rfc_rpki_resources_not_critical, ERROR, RFC("6487", "4.8.10"), .trigger = ON_SIGHT(RPKI),
@@ -333,8 +333,8 @@ LINT(rfc_rpki_resources_not_critical, ERROR, RFC("6487", "4.8.10"), .trigger = O
  * fix: add IPAddrBlocks or ASIdentifiers.
  * covers: rfc6487-4.8.10-rpki-resources-present-critical
  *
- *	pass client policy=1.3.6.1.5.5.7.14.2 asresources=30(a0(0500))
- *	fail client policy=1.3.6.1.5.5.7.14.2
+ *	pass rpki -ipresources asresources=30(a0(0500))
+ *	fail rpki -ipresources
  */
 LINT(rfc_rpki_resources_missing, ERROR, RFC("6487", "4.8.10"), .trigger = ON_SIGHT(RPKI),
      .off = FACTS(IP_ADDR_BLOCKS_PRESENT, AS_IDENTIFIERS_PRESENT), .from = RFC6487_DAY)

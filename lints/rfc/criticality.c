@@ -275,7 +275,7 @@ LINT_AS(extension_mark, rfc_ocsp_nocheck_critical, WARNING, RFC("6960", "4.2.2.2
  * covers: rfc5280-4.2.1.3-ku-critical sbr-7.1.2.3-ku-critical rfc3739-3.2.4-key-usage-critical
  * peers: zlint:w_ext_key_usage_not_critical pkilint:pkix.key_usage_extension_not_critical
  * zlint:w_key_usage_criticality
- * unless: br_ca_key_usage_not_critical br_key_usage_not_critical
+ * unless: br_ca_key_usage_not_critical br_key_usage_not_critical rfc_rpki_key_usage_not_critical
  *
  *	pass client
  *	fail client ku~

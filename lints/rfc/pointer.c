@@ -9,6 +9,14 @@ is_http_or_ldap(struct span text)
 		span_starts_with(text, "ldap:") || span_starts_with(text, "ldaps:");
 }
 
+/* The same, or what RFC 6487 wants instead in the RPKI. */
+static bool
+is_fetched(const struct cert *c, struct span text)
+{
+	return is_http_or_ldap(text) ||
+		(has_policy(c, OID_POLICY_RPKI) && span_starts_with(text, "rsync:"));
+}
+
 /* ---- distribution points: both extensions ---- */
 
 /* The extension that a row is about: OID_CRLDP or OID_FRESHEST_CRL. */
@@ -193,6 +201,8 @@ LINT(rfc_crl_point_relative_ambiguous, ERROR, RFC5280("4.2.1.13"), .on = FACTS(H
  *	pass client crldp=dir:CN=x|http://a.certlint-test.com/a.crl
  *	fail client crldp=dir:CN=x
  *	fail client crldp=ftp://a.certlint-test.com/a.crl
+ *	fail client crldp=rsync://a.certlint-test.com/a.crl
+ *	pass rpki
  */
 LINT(rfc_crl_point_without_uri, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLDP),
 	 .trigger = ON_SIGHT(CRL_NOT_HTTP), .from = RFC5280_DAY)
@@ -206,7 +216,7 @@ LINT(rfc_crl_point_without_uri, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CR
 		names = d.full_name;
 		found = names.n == 0;
 		while (!found && list_next(&names, GN_URI, &gn))
-			found = is_http_or_ldap(gn.body);
+			found = is_fetched(c, gn.body);
 		if (!found)
 			fail(r, der_whole(&d.name), "a distribution point has no HTTP or LDAP URI");
 	}
@@ -285,6 +295,8 @@ LINT(rfc_crl_reasons_not_covered, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CR
  *	pass client aia=issuer:ldap://a.certlint-test.com/CN=x?cACertificate,issuer:dir:CN=x
  *	fail client aia=issuer:ftp://a.certlint-test.com/ca.cer
  *	fail client aia=issuer:dir:CN=x
+ *	fail client aia=issuer:rsync://a.certlint-test.com/ca.cer
+ *	pass rpki-ca
  */
 LINT(rfc_aia_issuer_without_uri, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA),
 	 .trigger = ON_SIGHT(ACCESS_NOT_HTTP), .from = RFC5280_DAY)
@@ -295,7 +307,7 @@ LINT(rfc_aia_issuer_without_uri, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AI
 	each_access(c, OID_AIA, a) {
 		if (a.oid != OID_ACCESS_CA_ISSUERS)
 			continue;
-		if (a.location.tag == GN_URI && is_http_or_ldap(a.location.body))
+		if (a.location.tag == GN_URI && is_fetched(c, a.location.body))
 			return;
 		first = first.p ? first : der_whole(&a.location);
 	}

@@ -93,6 +93,7 @@ LINT_AS(extension_missing, rfc_ski_missing_in_ca, ERROR, RFC5280("4.2.1.2"),
  * fix: add the SHA-1 hash of the key's bits, or another identifier, as subjectKeyIdentifier.
  * covers: rfc5280-4.2.1.2-ski-in-end-entity sbr-7.1.2.3-ski-present
  * peers: pkilint:pkix.certificate_skid_end_entity_missing
+ * unless: rfc_rpki_ski_missing
  *
  *	pass client
  *	fail client -ski

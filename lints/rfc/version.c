@@ -42,7 +42,7 @@ LINT(rfc_version_unknown, ERROR, RFC5280("4.1.2.1"), .on = FACTS(CERTIFICATE),
  * constraints.
  *
  * fix: encode version 3, as a0 03 02 01 02.
- * covers: rfc5280-4.1.2.1-version-v3-with-extensions
+ * covers: rfc5280-4.1.2.1-version-v3-with-extensions rfc6487-4.1-rpki-version-3
  * peers: zlint:e_cert_extensions_version_not_3 pkilint:pkix.certificate_version_is_not_v3
  * zlint:e_invalid_certificate_version
  *
