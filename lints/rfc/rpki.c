@@ -1,7 +1,6 @@
 /* RFC 6487: what the certificates of the RPKI hold beside their resources. */
 
 #include "checks.h"
-#include "key.h"
 
 static bool
 is_router(const struct cert *c)
