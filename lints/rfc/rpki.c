@@ -123,8 +123,8 @@ LINT(rfc_rpki_key, ERROR, RFC("7935", "3"), .trigger = ON_SIGHT(RPKI), .from = R
  *	fail rpki-ca ku=certsign,crlsign,digital
  *	pass client ku=digital,nonrep
  */
-LINT(rfc_rpki_key_usage, ERROR, RFC("6487", "4.8.4"), .on = FACTS(HAS_KU), .trigger = ON_SIGHT(RPKI),
-     .from = RFC6487_DAY)
+LINT(rfc_rpki_key_usage, ERROR, RFC("6487", "4.8.4"), .on = FACTS(HAS_KU),
+     .trigger = ON_SIGHT(RPKI), .from = RFC6487_DAY)
 {
 	uint16_t wanted = facts_have(&c->facts, FACT_CA) ?
 		KU_BIT(KEY_CERT_SIGN) | KU_BIT(CRL_SIGN) : KU_BIT(DIGITAL_SIGNATURE);
@@ -458,8 +458,8 @@ LINT(rfc_rpki_signed_object, ERROR, RFC("6487", "4.8.8.2"), .on = FACTS(HAS_EXTE
  *	fail rpki eku=1.3.6.1.5.5.7.3.30 asresources=30(a0(30(020101))) -ipresources
  *	pass rpki
  */
-LINT(rfc_bgpsec_subject_info_access, ERROR, RFC("8209", "3.1.3.3"), .on = FACTS(SIA_PRESENT, HAS_EKU),
-     .off = FACTS(CA), .from = RFC8209_DAY)
+LINT(rfc_bgpsec_subject_info_access, ERROR, RFC("8209", "3.1.3.3"),
+     .on = FACTS(SIA_PRESENT, HAS_EKU), .off = FACTS(CA), .from = RFC8209_DAY)
 {
 	if (is_router(c))
 		fail(r, cert_extension(c, OID_SIA)->whole, "subjectInfoAccess in the certificate "
