@@ -154,7 +154,7 @@ LINT(br_ecdsa_signature_digest, ERROR, BR("7.1.3.2.2"), .on = FACTS(TLS, ECDSA_S
  * fix: sign with the digest that TLS BR 7.1.3.2.2 gives for the root's curve.
  * covers: br-7.1.3.2.2-sigalg-ecdsa-p256-encoding br-7.1.3.2.2-sigalg-ecdsa-p384-encoding
  * covers: br-7.1.3.2.2-sigalg-ecdsa-p521-encoding
- * unless: br_sha1_root br_sha1_any br_signature_algorithm_not_allowed
+ * unless: br_sha1_any br_signature_algorithm_not_allowed
  *
  *	pass root
  *	pass root key=p256 sig=good

@@ -293,7 +293,7 @@ LINT_AS(access_method_other, br_ca_access_method, ERROR, BR("7.1.2.10.3"),
  * covers: br-7.1.2.10.3-ca-aia-location-uri br-7.1.2.10.3-ca-aia-location-http
  * peers: zlint:e_ca_aia_non_http_url pkilint:cabf.serverauth.aia_location_not_uri
  * peers: pkilint:cabf.serverauth.aia_location_uri_not_http
- * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_location_ip_length rfc_aia_ocsp_form
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_aia_ocsp_form
  *
  *	pass ca
  *	pass ca aia=issuer:HTTP://pki.certlint-test.com/root.cer
@@ -419,10 +419,10 @@ LINT_AS(crl_point_has_issuer, br_crl_point_issuer, ERROR, BR("7.1.2.11.2"),
  * fix: give the HTTP URL of the CRL.
  * covers: br-7.1.2.11.2-crldp-uri-only
  * peers: pkilint:cabf.serverauth.crldp_dpname_prohibited_generalname_type
- * unless: rfc_location_ip_length
  *
  *	pass tls
  *	fail tls crldp=http://a.certlint-test.com/a.crl|dir:CN=x
+ *	fail tls crldp=http://a.certlint-test.com/a.crl|iphex:010101
  *	fail ca crldp=http://a.certlint-test.com/a.crl|dir:CN=x
  *	na   ca-2019 crldp=http://a.certlint-test.com/a.crl|dir:CN=x
  */

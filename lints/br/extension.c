@@ -253,10 +253,10 @@ LINT_AS(extension_other, br_extension_not_listed, WARNING, BR("7.1.2.7.6"),
  * peers: zlint:e_eku_critical
  * pkilint:cabf.serverauth.subscriber.critical_extended_key_usage_extension
  * pkilint:cabf.serverauth.ca.critical_extended_key_usage_extension
- * unless: rfc_any_purpose_critical
  *
  *	pass tls
  *	fail tls eku!
+ *	fail tls eku!=server,any
  *	fail ca eku!
  *	na   tls-2019 eku!
  *	na   timestamp

@@ -178,6 +178,7 @@ LINT(br_key_algorithm_old, ERROR, BR("6.1.5"), .on = FACTS(TLS),
  * peers: zlint:w_rsa_public_exponent_not_in_range
  * peers: pkilint:cabf.rsa_exponent_not_in_recommended_range
  * unless: rfc_rsa_exponent_even rfc_rsa_exponent_too_small
+ * unless: rfc_rsa_exponent_too_large
  *
  *	pass tls key=rsa2048 ku=digital
  *	pass tls key=rsa2048,e=00{32:ff} ku=digital

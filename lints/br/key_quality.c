@@ -37,9 +37,10 @@ LINT(br_rsa_small_factor, WARNING, BR("6.1.6"), .on = FACTS(TLS, RSA_KEY),
  * fix: generate the key anew, and find out what made this one.
  * covers: br-6.1.6-rsa-modulus-not-prime-power
  * unless: br_rsa_small_factor
+ * unless: br_rsa_close_primes
  *
  *	pass tls key=rsa2048 ku=digital
- *	fail tls key=rsa,n=0090{126:00}0780{126:00}19,e=010001 ku=digital
+ *	pass tls key=rsa,n=0090{126:00}0780{126:00}19,e=010001 ku=digital
  *	fail ca key=rsa,n=0090{126:00}0780{126:00}19,e=010001
  *	na   tls
  */
@@ -125,10 +126,11 @@ LINT_AS(weak_modulus, br_ca_rsa_roca, WARNING, BR("4.9.1.2"), .on = FACTS(TLS, R
  * fix: generate the key anew, with primes chosen independently.
  * covers: br-6.1.1.3-fermat-factorable
  * peers: zlint:e_rsa_fermat_factorization
- * unless: br_rsa_power br_rsa_small_factor
+ * unless: br_rsa_small_factor
  *
  *	pass tls key=rsa2048 ku=digital
  *	fail tls key=rsa,n=0090{126:00}1080{126:00}55,e=010001 ku=digital
+ *	fail tls key=rsa,n=0090{126:00}0780{126:00}19,e=010001 ku=digital
  *	na   ca key=rsa,n=0090{126:00}1080{126:00}55,e=010001
  */
 LINT_AS(weak_modulus, br_rsa_close_primes, ERROR, BR("6.1.1.3"),

@@ -38,7 +38,7 @@ LINT_AS(access_method_other, br_access_method, ERROR, BR("7.1.2.7.7"),
  * peers: zlint:e_aia_must_contain_permitted_access_method
  * peers: pkilint:cabf.serverauth.aia_location_not_uri
  * peers: pkilint:cabf.serverauth.aia_location_uri_not_http
- * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_location_ip_length rfc_aia_ocsp_form
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_aia_ocsp_form
  *
  *	pass tls
  *	pass tls aia=issuer:HTTP://pki.certlint-test.com/ca.cer
@@ -48,6 +48,7 @@ LINT_AS(access_method_other, br_access_method, ERROR, BR("7.1.2.7.7"),
  *	fail tls aia=issuer:http://pki.certlint-test.com/ca.cer,issuer:dir:CN=x
  *	fail tls aia=issuer:http://pki.certlint-test.com/ca.cer,issuer:dns:a.certlint-test.com
  *	fail tls aia=issuer:ftp://pki.certlint-test.com/ca.cer
+ *	fail tls aia=issuer:http://pki.certlint-test.com/ca.cer,issuer:iphex:010101
  *	na   tls-2019 aia=ocsp:https://ocsp.certlint-test.com
  */
 LINT_AS(access_location_not_http, br_access_location, ERROR, BR("7.1.2.7.7"),

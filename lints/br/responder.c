@@ -105,7 +105,7 @@ LINT_AS(access_method_other, br_responder_access_method, ERROR, BR("7.1.2.8.3"),
  * covers: br-7.1.2.8.3-ocsp-responder-aia-location-http-uri
  * peers: pkilint:cabf.serverauth.aia_location_not_uri
  * peers: pkilint:cabf.serverauth.aia_location_uri_not_http
- * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty rfc_location_ip_length
+ * unless: rfc_uri_relative rfc_uri_scheme rfc_uri_empty
  * unless: rfc_aia_ocsp_form
  *
  *	pass ocsp

@@ -35,11 +35,12 @@ LINT(br_server_auth_missing, ERROR, BR("7.1.2.7.10"), .on = FACTS(TLS, SUBSCRIBE
  * fix: add serverAuth, or take the reserved policy identifier out.
  * covers: br-7.1.2.7.10-eku-server-or-client-auth-old
  * peers: zlint:e_sub_cert_eku_server_auth_client_auth_missing
- * unless: br_any_purpose_in_subscriber br_purpose_other_old
+ * unless: br_any_purpose_in_subscriber
  *
  *	pass tls-2019
  *	pass tls-2019 eku=client
  *	fail tls-2019 eku=email
+ *	fail tls-2019 eku=1.2.3.4 also=br_purpose_other_old
  *	na   tls
  */
 LINT(br_server_or_client_auth_missing, ERROR, BR("7.1.2.3"),

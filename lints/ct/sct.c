@@ -334,10 +334,12 @@ LINT(ct_sct_time_not_milliseconds, WARNING, RFC("6962", "3.2"),
  *
  * fix: embed SCTs of this certificate's precertificate.
  * covers: ct-sct-timestamp-not-after-expiry
+ * unless: ct_sct_after_not_before
  *
  *	pass tls sct=argon2026h1@2026-04-01,nimbus2026@2026-04-01
- *	fail tls sct=argon2026h1@2026-07-01,nimbus2026
- *	fail tls sct=argon2026h1,nimbus2026,raw:00{32:11}ffffffffffffffff000004030008300602017f02017f
+ *	fail client sct=argon2026h1@2026-07-01,nimbus2026
+ *	pass tls sct=argon2026h1@2026-07-01,nimbus2026
+ *	fail client sct=argon2026h1,nimbus2026,raw:00{32:11}ffffffffffffffff000004030008300602017f02017f
  */
 LINT(ct_sct_after_not_after, WARNING, RFC("6962", "3.2"),
      .on = FACTS(SCT_LIST_PRESENT, VALIDITY_KNOWN), .trigger = ON_SIGHT(SCT_TIME),
@@ -358,11 +360,11 @@ LINT(ct_sct_after_not_after, WARNING, RFC("6962", "3.2"),
  * fix: set notBefore to the time of issuance.
  * covers: ct-sct-timestamp-vs-not-before-backdated br-7.1.2.7-not-before-within-48-hours
  * peers: zlint:e_excessively_backdated
- * unless: ct_sct_after_not_after
  *
  *	pass tls sct=argon2026h1@2026-04-03T00:00:00,nimbus2026@2026-04-01
  *	fail tls sct=argon2026h1@2026-04-03T00:00:01,nimbus2026
  *	fail tls sct=argon2026h1,nimbus2026@2026-05-01
+ *	fail tls sct=argon2026h1,nimbus2026@2026-07-01
  *	na   client sct=argon2026h1@2026-05-01
  */
 LINT(ct_sct_after_not_before, ERROR, BR("7.1.2.7"),

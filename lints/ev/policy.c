@@ -20,6 +20,7 @@ is_no_ev_policy(enum oid policy)
  * fix: add 2.23.140.1.1.
  * covers: evg-7.1.6.1-ev-policy-oid evg-7.1.6.4-no-sole-any-policy
  * unless: br_reserved_policy_missing br_policy_arc_missing br_any_policy_in_subscriber
+ * unless: br_ev_policy_missing
  *
  *	pass ev from=2014-05-03 policy=1.2.3 -sct
  *	fail ev from=2014-05-03 policy=any{cps:http://certlint-test.com/cps} -sct ski=auto also=rfc_any_policy_in_end_entity
@@ -49,11 +50,12 @@ LINT(ev_policy_missing, WARNING, EVG("7.1.6.1"), .on = FACTS(TLS, SUBSCRIBER, EV
  * fix: add 2.23.140.1.1.
  * covers: br-7.1.2.7.5-ev-policy-oid evg-br-7.1.2.7.5-reserved-ev-oid
  * peers: pkilint:cabf.serverauth.subscriber_missing_reserved_policy_oid
- * unless: br_reserved_policy_missing ev_policy_missing
+ * unless: br_reserved_policy_missing
  *
  *	pass ev
  *	pass ev policy=1.2.3
  *	fail ov policy=ov,1.2.3 facts=ev
+ *	fail ov policy=ov facts=ev
  *	na   ov
  */
 LINT(br_ev_policy_missing, ERROR, BR("7.1.2.7.5"), .on = FACTS(TLS, SUBSCRIBER, EV, HAS_POLICIES),
@@ -358,12 +360,13 @@ has_ocsp(const struct cert *c)
  * covers: evg-7.1.4.3-crldp-if-no-ocsp
  * peers: zlint:e_missing_crl_distrib_point
  * peers: pkilint:cabf.serverauth.subscriber.revocation_information_absent
- * unless: br_revocation_pointer_missing br_ocsp_url_missing br_aia_missing br_aia_missing_old
+ * unless: br_revocation_pointer_missing br_ocsp_url_missing br_aia_missing
  *
  *	pass ev
  *	pass ev -crldp
  *	pass ev aia=issuer:http://pki.certlint-test.com/ca.cer
  *	fail ev validity=7d -crldp aia=issuer:http://pki.certlint-test.com/ca.cer
+ *	fail ev from=2014-06-02 policy=1.2.3{cps:http://certlint-test.com/cps} ski=auto -sct -aia -crldp also=br_aia_missing_old
  *	na   ov validity=7d -crldp aia=issuer:http://pki.certlint-test.com/ca.cer
  */
 LINT(ev_crl_distribution_points_missing, ERROR, EVG("7.1.4.3"),

@@ -409,10 +409,12 @@ LINT_AS(extension_mark, rfc_policy_mappings_critical, ERROR, RFC("3280", "4.2.1.
  * fix: leave the critical field out, or anyExtendedKeyUsage.
  * covers: rfc5280-4.2.1.12-eku-any-critical
  * peers: zlint:w_eku_critical_improperly
+ * unless: br_eku_critical
  *
  *	pass client eku!=client
  *	pass client eku=client,any
- *	fail client eku!=client,any
+ *	fail client eku!=client,any from=2023-01-01
+ *	pass client eku!=client,any
  */
 LINT_AS(extension_mark, rfc_any_purpose_critical, WARNING, RFC5280("4.2.1.12"),
 	.on = FACTS(ANY_PURPOSE, EKU_PRESENT), .from = RFC3280_DAY, NOT_CRITICAL(EKU));

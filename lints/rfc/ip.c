@@ -83,10 +83,15 @@ check_location(struct report *r, const struct der *gn)
  *
  * fix: give the location as a URI, or encode the address in 4 or 16 octets.
  * because: RFC 5280 gives the length for subjectAltName only.
+ * unless: br_access_location br_ca_access_location
+ * unless: br_responder_access_location br_crl_point_not_uri
+ * unless: rfc_aia_ocsp_form
  *
  *	pass client crldp=ip:1.1.1.1
  *	fail client crldp=iphex:'1.1.1.1'
- *	fail client aia=ocsp:iphex:010101
+ *	fail client aia=ocsp:http://ocsp.certlint-test.com,issuer:iphex:010101 also=rfc_aia_issuer_without_uri
+ *	pass client aia=ocsp:iphex:010101
+ *	pass tls crldp=iphex:'1.1.1.1'
  *	fail client sia=timestamping:ip:1.1.1.0/24
  *	na   client
  */

@@ -61,7 +61,7 @@ LINT(rfc_rsa_exponent_too_small, ERROR, RFC("8017", "3.1"), .on = FACTS(RSA_KEY,
  *
  * fix: generate the key anew; use 65537.
  * covers: rfc8017-3.1-rsa-exponent-range
- * unless: rfc_rsa_exponent_even br_rsa_exponent_range
+ * unless: rfc_rsa_exponent_even
  *
  *	pass client key=rsa2048 ku=digital
  *	fail client key=rsa2048,e=7f{256:ff} ku=digital

@@ -350,7 +350,6 @@ LINT(rfc_aia_issuer_form, WARNING, RFC5280("4.2.2.1"), .on = FACTS(HAS_AIA),
  * covers: rfc5280-4.2.2.1-aia-ocsp-location-uri
  * peers: zlint:e_aia_must_contain_permitted_access_method
  * pkilint:cabf.serverauth.aia_location_not_uri
- * unless: rfc_location_ip_length
  *
  *	pass client
  *	fail client aia=ocsp:dns:ocsp.certlint-test.com,issuer:http://a.certlint-test.com/ca.cer
