@@ -373,6 +373,40 @@ LINT_AS(crl_points_several, br_non_tls_crl_points_several, NOTICE, BR("7.1.2.11.
 	.trigger = ON_SIGHT(CRL_POINT), .from = BR_2_0_0);
 
 /*
+ * The name of a distribution point is a full name.
+ *
+ * The profile has URLs only, and those stand in a fullName.  A name relative to the CRL issuer is a
+ * piece of a name in a directory, and with cRLIssuer alone a client has to guess where to look.
+ *
+ * fix: give the HTTP URL of the CRL.
+ * covers: br-7.1.2.11.2-crldp-full-name
+ * peers: pkilint:cabf.serverauth.crldp_dpname_prohibited_field_present
+ * unless: rfc_crl_point_incomplete
+ *
+ *	pass tls
+ *	fail tls crldp=rel:CN=x
+ *	fail ca crldp=rel:CN=x
+ *	fail tls crldp={issuer:CN=x} also=br_crl_point_issuer
+ *	pass tls crldp=
+ *	na   ca-2019 crldp=rel:CN=x
+ *	na   ocsp crldp=rel:CN=x
+ */
+LINT(br_crl_point_not_full_name, ERROR, BR("7.1.2.11.2"), .on = FACTS(TLS, HAS_CRLDP),
+     .off = FACTS(OCSP_RESPONDER), .from = BR_2_0_0, .trigger = ON_SIGHT(CRL_POINT_NAME))
+{
+	struct distribution_point d;
+	struct der e;
+
+	each_distribution_point(c, OID_CRLDP, d) {
+		if (!der_present(&d.name))
+			fail(r, der_whole(&d.whole), "a distribution point has no name");
+		else if (der_take(&d.name.body, 0xa1, &e))
+			fail(r, der_whole(&e), "a distribution point has a name relative to the "
+			     "CRL issuer");
+	}
+}
+
+/*
  * A distribution point has no reasons.
  *
  * A CRL of some reasons tells half, and clients that read one CRL take it for all.

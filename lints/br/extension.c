@@ -365,6 +365,24 @@ LINT_AS(extension_mark, br_ca_key_usage_not_critical, ERROR, BR("7.1.2.10.7"),
 	.on = FACTS(TLS, CA, KU_PRESENT), .from = BR_1_0_0, CRITICAL(KU));
 
 /*
+ * id-pkix-ocsp-nocheck of a responder is not critical.
+ *
+ * RFC 6960 advises against the mark, the profile of responders forbids it: a verifier that does not
+ * know the extension would refuse the responder, and with it every response.
+ *
+ * fix: leave the critical field out.
+ * covers: br-7.1.2.8.2-ocsp-responder-nocheck-not-critical
+ *
+ *	pass ocsp
+ *	fail ocsp nocheck!
+ *	na   ocsp from=2021-04-01 nocheck!
+ *	na   tls nocheck!=on
+ */
+LINT_AS(extension_mark, br_responder_nocheck_critical, ERROR, BR("7.1.2.8.2"),
+	.on = FACTS(TLS, OCSP_RESPONDER, OCSP_NOCHECK_PRESENT), .from = BR_2_0_0,
+	NOT_CRITICAL(OCSP_NOCHECK));
+
+/*
  * basicConstraints of a CA is critical, whatever the key is used for.
  *
  * RFC 5280 asks for the mark where the key signs certificates; the BRs ask for it in every CA.

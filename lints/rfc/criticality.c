@@ -257,10 +257,12 @@ LINT_AS(extension_mark, rfc_no_rev_avail_critical, ERROR, RFC("9608", "2"),
  * extension saves relying parties a question about the responder; those who do not know it ask.
  *
  * fix: leave the critical field out.
- * covers: rfc6960-4.2.2.2.1-ocsp-nocheck-critical br-7.1.2.8.2-ocsp-responder-nocheck-not-critical
+ * covers: rfc6960-4.2.2.2.1-ocsp-nocheck-critical
+ * unless: br_responder_nocheck_critical
  *
  *	pass ocsp
- *	fail ocsp nocheck!
+ *	fail ocsp from=2021-04-01 nocheck!
+ *	pass ocsp nocheck!
  */
 LINT_AS(extension_mark, rfc_ocsp_nocheck_critical, WARNING, RFC("6960", "4.2.2.2.1"),
 	.on = FACTS(OCSP_NOCHECK_PRESENT), .from = RFC6960_DAY, NOT_CRITICAL(OCSP_NOCHECK));

@@ -137,9 +137,9 @@ LINT(rfc_crl_issuer_not_a_name, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLD
  * and RFC 5280 advises against it.
  *
  * fix: give the URL of the CRL.
- * covers: rfc5280-4.2.1.13-crldp-name-relative-to-issuer br-7.1.2.11.2-crldp-full-name
+ * covers: rfc5280-4.2.1.13-crldp-name-relative-to-issuer
  * peers: pkilint:cabf.serverauth.crldp_dpname_prohibited_field_present
- * unless: rfc_crl_point_relative_ambiguous
+ * unless: rfc_crl_point_relative_ambiguous br_crl_point_not_full_name
  *
  *	pass client
  *	fail client crldp=rel:CN=x
