@@ -252,7 +252,7 @@ main(int argc, char **argv)
 	if (!list)
 		return 2;
 	printf("logs %zu\n", log_list_count(list));
-	follow(list, &options, &calls);
+	(void)follow(list, &options, &calls);
 	log_list_free(list);
 	return 0;
 }

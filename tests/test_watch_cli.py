@@ -5,6 +5,7 @@ CERTLINT, FORGE and MINT name the programs, CERTLINT_SANITIZER what they were bu
 """
 
 import base64
+import gzip
 import hashlib
 import json
 import os
@@ -17,11 +18,13 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
+import urllib.parse
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from fake_log import Entry, Log, Server
+from fake_log import Answer, Entry, Log, Server
 
 CERTLINT = os.path.abspath(os.environ["CERTLINT"])
 FORGE = os.path.abspath(os.environ["FORGE"])
@@ -812,6 +815,52 @@ class Logs(Case):
         self.assertRegex(agent, r"^certlint/\S+ \(mailto:ct@example\.com\)$")
         _, err = self.watch("--list", "list", "--logs", "logs", "--contact", "a\r\nX: b", code=2)
         self.assertIn("--contact", err)
+
+    def test_a_log_that_was_not_read_is_no_success(self):
+        self.log("good", False, certificates(3))
+        bad = self.log("bad", False, certificates(3))
+        self.file("list", b"nobody.example.org\n")
+        args = ("--list", "list", "-q", "--logs", "logs", "--once", "--anomalies", "off",
+                "--state", "s", "-o", "out")
+        self.watch(*args, code=0, env={"NO_PROXY": "*"})
+        # once more: nothing is new, and all is read
+        self.watch(*args, code=0, env={"NO_PROXY": "*"})
+
+        def refuse(_log, path, _n):
+            if "get-sth" in path:
+                raise Answer(500)
+        bad.mischief = refuse
+        self.watch(*args, code=3, env={"NO_PROXY": "*"})
+        self.assertIn('"trouble":"fetch"', self.read("out"))
+
+    @unittest.skipIf(SANITIZED, "sanitizers need memory of their own")
+    def test_memory_is_bounded(self):
+        """A log that makes all its answers large, and all of them wait for the first."""
+        log = self.log("rfc", False, certificates(50))
+        log.most, others = 1, threading.Semaphore(0)
+
+        def enlarge(_log, path, n):
+            if not path.startswith("ct/v1/get-entries"):
+                return
+            start = urllib.parse.parse_qs(path.split("?")[1])["start"]
+            body = log.answer("ct/v1/get-entries", {"start": start, "end": start})
+            if start == ["3"] and n == 1:
+                for _ in range(40):
+                    others.acquire(timeout=60)
+            others.release()
+            body = gzip.compress(body.rstrip()[:-1] + b',"x":"' + b" " * (16 << 20) + b'"}', 1)
+            raise Answer(200, body, {"Content-Encoding": "gzip"}, length=len(body))
+        log.mischief = enlarge
+        self.file("list", items(50))
+        with open(self.path("out"), "wb") as out:
+            program = subprocess.Popen(
+                [CERTLINT, "watch", "-q", "--list", "list", "--logs", "logs", "--once", "--burst",
+                 "100", "--anomalies", "off", "--parallel", "40"], cwd=self.dir, stdout=out,
+                env=dict(os.environ, NO_PROXY="*"))
+            _, status, used = os.wait4(program.pid, 0)
+            program.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(self.hits_of(), self.wanted(50))
+        self.assertLess(used.ru_maxrss, 600 << 10)
 
     def test_reads_logs(self):
         self.file("list", items(60))

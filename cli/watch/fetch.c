@@ -125,7 +125,8 @@ fetch_start(struct fetch *fetch)
 {
 	struct fetch_host *host = fetch->host;
 
-	fetch->body.n = 0;
+	/* What came before is kept by nobody while it waits: a log may make many wait. */
+	text_free(&fetch->body);
 	fetch->not_before = fetch->failures == 0 ? 0 :
 			    fetch_clock() + fetch_pause(host->fetcher, fetch->failures);
 	fetch->next = NULL;

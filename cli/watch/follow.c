@@ -321,7 +321,7 @@ advance(struct reader *reader)
 	}
 	if (reader->all->options->once && reader->polled && is_at_target(reader) &&
 	    same_head(&reader->known, &place->verified))
-		reader->ended = true;
+		reader->ended = reader->complete = true;
 }
 
 static void
@@ -384,18 +384,19 @@ open_fetcher(const struct follow_options *options)
 	return fetcher_new(&limits);
 }
 
-void
+bool
 follow(const struct log_list *list, const struct follow_options *options,
        const struct follow_calls *calls)
 {
 	struct following all = { .calls = calls, .options = options };
 	size_t n = log_list_count(list);
+	bool complete = true;
 	struct reader *readers;
 
 	all.fetcher = open_fetcher(options);
 	if (!all.fetcher) {
 		say("the library for HTTP does not start");
-		return;
+		return false;
 	}
 	readers = memory_new(n, sizeof(*readers));
 	for (size_t i = 0; i < n; i++)
@@ -405,8 +406,11 @@ follow(const struct log_list *list, const struct follow_options *options,
 
 		fetcher_wait(all.fetcher, all.due > now ? all.due - now : 0);
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		complete = complete && readers[i].complete;
 		close_reader(&readers[i]);
+	}
 	free(readers);
 	fetcher_free(all.fetcher);
+	return complete;
 }

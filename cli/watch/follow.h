@@ -115,8 +115,8 @@ size_t log_list_count(const struct log_list *list);
 const struct follow_log *log_list_at(const struct log_list *list, size_t i);
 void log_list_free(struct log_list *list);
 
-/* Follow them until tick() says so, or once. */
-void follow(const struct log_list *list, const struct follow_options *options,
+/* Follow them until tick() says so, or once: then whether all were read up to their tree heads. */
+bool follow(const struct log_list *list, const struct follow_options *options,
 	    const struct follow_calls *calls);
 
 #endif

@@ -148,6 +148,7 @@ run_logs(struct watch *w)
 				      tick };
 	struct log_list *list = log_list_read(s->logs, s->log_state);
 	struct text agent = { 0 };
+	bool complete;
 
 	if (!list)
 		return EXIT_USAGE;
@@ -158,9 +159,9 @@ run_logs(struct watch *w)
 	for (size_t i = 0; i < log_list_count(list); i++)
 		(void)health_of(w, log_list_at(list, i));
 	health_write(w, true);
-	follow(list, &options, &calls);
+	complete = follow(list, &options, &calls);
 	watch_digest_last(w);
 	log_list_free(list);
 	text_free(&agent);
-	return EXIT_CLEAN;
+	return complete || !s->once || signals_stop() ? EXIT_CLEAN : EXIT_UNREAD;
 }

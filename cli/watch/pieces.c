@@ -11,7 +11,10 @@
 
 #include <stdlib.h>
 
-enum { ISSUER_WAIT = 1000 };
+enum {
+	ISSUER_WAIT = 1000,
+	MOST_HELD = 4 * LARGE_ANSWER	/* bytes of answers that wait for those before them */
+};
 
 /* ---- the list ---- */
 
@@ -89,6 +92,19 @@ piece_insert(struct piece *before, uint64_t first, size_t count)
 	return piece;
 }
 
+/* Answers of reasonable size stay far below it, however many are waiting. */
+static bool
+holds_too_much(const struct piece *piece)
+{
+	size_t held = piece->fetch.body.n;
+
+	if (piece == piece->reader->pieces)
+		return false;
+	for (const struct piece *other = piece->reader->pieces; other; other = other->next)
+		held += other->read ? other->fetch.body.n : 0;
+	return held > MOST_HELD;
+}
+
 /* Ask for more pieces, until as many are on the way as are worth it. */
 void
 pieces_ask(struct reader *reader)
@@ -98,6 +114,10 @@ pieces_ask(struct reader *reader)
 	size_t most = 2 * (size_t)(parallel ? parallel : 1), n = 0;
 	struct piece **end = &reader->pieces;
 
+	if (*end && (*end)->put_off) {
+		(*end)->put_off = false;
+		ask(*end);
+	}
 	for (; *end; end = &(*end)->next, n++)
 		next = (*end)->first + (*end)->count;
 	for (; n < most && next < reader->place.target.size; n++) {
@@ -184,6 +204,11 @@ answer_done(struct fetch *fetch)
 			ask(piece);
 		else
 			reader_again(reader, fetch, PART_ENTRIES);
+		return;
+	}
+	if (holds_too_much(piece)) {
+		text_free(&fetch->body);
+		piece->put_off = true;
 		return;
 	}
 	make_room(piece);

@@ -28,6 +28,7 @@ struct piece {
 	bool full;			/* static-ct: the whole tile, for the partial one is gone */
 	struct fetch fetch, hash_fetch;
 	const char *damage;		/* of the answer as a whole: what is wrong with it */
+	bool put_off;			/* asked for again when it is the first */
 
 	/* Once the answer is read: */
 	bool read;
@@ -92,7 +93,8 @@ struct reader {
 	struct text stored;		/* place, written */
 	bool chosen;			/* place.begin stands */
 	bool placed;			/* and the tree before what is to be read */
-	bool ended;			/* following once: nothing more is to be done */
+	bool ended;			/* following once: nothing more is to be done ... */
+	bool complete;			/* ... as all was read */
 
 	/* Heads. */
 	struct head known;		/* the newest that was taken */
