@@ -4,13 +4,16 @@
 
 LAYOUT is what layout.py's program prints, OBJECTS a folder with good.der, bad.der and star.der.
 """
+import base64
 import ctypes as C
+import json
 import pathlib
 import sys
 import threading
 import unittest
 
 import binding as b
+import watching as w
 
 LIBRARY, LAYOUT, OBJECTS = (pathlib.Path(arg) for arg in sys.argv[1:4])
 LIB = b.load(str(LIBRARY))
@@ -29,7 +32,7 @@ class Test(unittest.TestCase):
         for line in LAYOUT.read_text().splitlines():
             struct, field, offset, size = line.split()
             seen.setdefault(struct, []).append((field, int(offset), int(size)))
-        for name, struct in b.STRUCTS.items():
+        for name, struct in {**b.STRUCTS, **w.STRUCTS}.items():
             own = [(field, getattr(struct, field).offset, getattr(struct, field).size)
                    for field, *_ in struct._fields_]
             self.assertEqual(own, seen[name], name)
@@ -54,6 +57,24 @@ class Test(unittest.TestCase):
         del report
         self.assertEqual(released, ['python_star'])
         self.assertEqual(len(callbacks), 1)
+
+    def test_monitor(self):
+        def answer(*certificates):
+            return json.dumps({'entries': [{
+                'leaf_input': base64.b64encode(bytes(12) + len(der).to_bytes(3, 'big') + der +
+                                               bytes(2)).decode(),
+                'extra_data': base64.b64encode(bytes(3)).decode()} for der in certificates]}).encode()
+        monitor = w.Monitor(LIB, b'dns:www.example.com owner=web\n1.1.1.1\n')
+        self.assertEqual(monitor.feed(answer(GOOD, STAR), 1),
+                         ([('dns:www.example.com', '*.example.com')], []))
+        self.assertEqual(monitor.feed(answer(STAR), 2), ([], []))   # told
+        alone = json.dumps(json.loads(answer(STAR))['entries'][0]).encode()
+        self.assertEqual(monitor.feed(alone, 2), ([], []))
+        alerts, damages = monitor.feed(answer(GOOD)[:-9] + b'!"}]}', 3)
+        self.assertEqual((alerts, len(damages)), ([], 1))
+        with self.assertRaisesRegex(b.Failure, 'line 2: .1.1.1.1/33') as raised:
+            w.Monitor(LIB, b'example.com\n1.1.1.1/33')
+        self.assertEqual(raised.exception.position, 1)
 
     def test_sink(self):
         lint = b.Linter(LIB, 'python_star', [('python_star', b.ERROR, 'tls', star)])
