@@ -116,7 +116,7 @@ LINT(br_dns_single_label, ERROR, BR("7.1.2.7.12"), .on = FACTS(TLS, HAS_SAN),
  * peers: zlint:e_dnsname_not_valid_tld pkilint:cabf.internal_domain_name
  * unless: br_dns_single_label rfc_dns_white_space rfc_dns_nul rfc_dns_mail_address rfc_dns_u_label
  * unless: rfc_dns_character rfc_dns_hyphen_first rfc_dns_hyphen_last br_dns_wildcard_position
- * unless: rfc_dns_wildcard_position br_dns_wildcard_partial rfc_dns_wildcard_partial
+ * unless: br_dns_wildcard_partial
  * unless: br_dns_underscore rfc_dns_label_too_long
  *
  *	pass tls

@@ -345,6 +345,7 @@ LINT_AS(dns_fault, rfc_dns_hyphen_last, ERROR, RFC5280("4.2.1.6"), .on = FACTS(H
  * covers: rfc9525-6.3-wildcard-complete-leftmost-label rfc9525-6.3-wildcard-in-a-label
  * peers: zlint:e_dnsname_left_label_wildcard_correct
  * unless: br_dns_wildcard_partial
+ * unless: br_dns_tld_impossible
  *
  *	pass client san=dns:*.certlint-test.com
  *	fail client san=dns:a*.certlint-test.com
@@ -363,6 +364,7 @@ LINT_AS(dns_fault, rfc_dns_wildcard_partial, WARNING, RFC("9525", "6.3"),
  * covers: rfc9525-6.3-wildcard-not-leftmost rfc9525-6.3-wildcard-more-than-one
  * peers: zlint:e_san_wildcard_not_first zlint:e_dnsname_wildcard_only_in_left_label
  * unless: br_dns_wildcard_position rfc_dns_wildcard_partial br_dns_wildcard_partial
+ * unless: br_dns_tld_impossible
  *
  *	pass client san=dns:*.certlint-test.com
  *	fail client san=dns:www.*.com

@@ -206,6 +206,7 @@ LINT(br_root_key_identifiers_differ, ERROR, BR("7.1.2.1.3"),
  *
  * fix: use the SHA-1 hash of the key's bits, or another value of the key's own.
  * covers: rfc5280-4.2.1.2-ski-empty br-7.1.2.11.4-ski-unique-per-key
+ * unless: rfc_rpki_ski_not_sha1
  *
  *	pass client
  *	fail client ski=der:0400

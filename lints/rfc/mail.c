@@ -160,6 +160,7 @@ LINT_AS(mail_fault, rfc_email_local_part_long, WARNING, RFC("5321", "4.5.3.1.1")
  * fix: shorten the address.
  * covers: rfc5321-4.5.3.1.3-mailbox-max-254 rfc1034-3.5-hostname-total-max-253-ian
  * peers: pkilint:pkix.rfc822name_domain_part_too_long
+ * unless: rfc_email_domain
  *
  *	pass client san=mail:a@\{63:a}.\{63:b}.\{63:c}.\{42:d}.certlint-test.com
  *	fail client san=mail:ab@\{63:a}.\{63:b}.\{63:c}.\{42:d}.certlint-test.com
@@ -225,7 +226,7 @@ mail_domain_next(struct span *list, struct der *name, struct span *domain)
  * covers: sbr-1.6.1-rfc822-mailbox-syntax rfc5280-7.5-idn-email-host-ace
  * covers: rfc9549-2.5-rfc822-host-alabel
  * peers: pkilint:pkix.invalid_email_address_syntax zlint:e_ext_san_rfc822_format_invalid
- * unless: der_ia5_string_alphabet rfc_email_too_long
+ * unless: der_ia5_string_alphabet
  *
  *	pass client san=mail:ada@mail.certlint-test.com
  *	fail client san=mail:ada@certlint_test.com

@@ -140,6 +140,7 @@ LINT(rfc_crl_issuer_not_a_name, ERROR, RFC5280("4.2.1.13"), .on = FACTS(HAS_CRLD
  * covers: rfc5280-4.2.1.13-crldp-name-relative-to-issuer
  * peers: pkilint:cabf.serverauth.crldp_dpname_prohibited_field_present
  * unless: rfc_crl_point_relative_ambiguous br_crl_point_not_full_name
+ * unless: rfc_rpki_crl_point
  *
  *	pass client
  *	fail client crldp=rel:CN=x
@@ -195,6 +196,7 @@ LINT(rfc_crl_point_relative_ambiguous, ERROR, RFC5280("4.2.1.13"), .on = FACTS(H
  * peers: zlint:w_distribution_point_missing_ldap_or_uri
  * unless: rfc_uri_relative rfc_uri_scheme rfc_location_ip_length br_crl_point_not_uri
  * unless: br_crl_point_not_http br_crl_without_http_old br_ca_crl_without_http_old
+ * unless: rfc_rpki_crl_point
  *
  *	pass client
  *	pass client crldp=ldap://a.certlint-test.com/CN=x?certificateRevocationList
@@ -232,6 +234,7 @@ LINT(rfc_crl_point_without_uri, WARNING, RFC5280("4.2.1.13"), .on = FACTS(HAS_CR
  * covers: rfc5280-4.2.1.13-crldp-segment-by-reason
  * unless: der_named_bits_trailing_zero der_named_bits_trailing_octet der_named_bits_empty_form
  * unless: der_bit_string_padding rfc_crl_point_incomplete br_crl_point_reasons
+ * unless: rfc_rpki_crl_point
  *
  *	pass client
  *	fail client crldp=http://a.certlint-test.com/a.crl{reasons:keyCompromise},http://a.certlint-test.com/b.crl
@@ -395,6 +398,7 @@ LINT(rfc_aia_repository, NOTICE, RFC5280("4.2.2.2"), .on = FACTS(HAS_AIA),
  *
  * fix: drop the entry.
  * covers: rfc5280-4.2.2.2-sia-ca-repository-ca-only
+ * unless: rfc_rpki_access_other
  *
  *	pass client sia=timestamping:http://a.certlint-test.com/x
  *	fail client sia=repository:http://a.certlint-test.com/x

@@ -72,6 +72,7 @@ LINT(rfc_policy_qualifier, NOTICE, RFC5280("4.2.1.4"), .on = FACTS(HAS_POLICIES)
  * covers: rfc5280-4.2.1.4-cp-unknown-qualifier-id
  * unless: br_policy_qualifier_other rfc_any_policy_qualifier der_oid_empty der_oid_padded
  * unless: der_oid_truncated
+ * unless: rfc_rpki_policies
  *
  *	pass client policy=1.2.3{cps:http://certlint-test.com/cps}
  *	fail client policy=1.2.3{1.2.3.4:0500}

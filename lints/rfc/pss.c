@@ -101,6 +101,7 @@ LINT(rfc_pss_mask_generation, ERROR, RFC("4055", "2.2"), .on = FACTS(CERTIFICATE
  * covers: rfc4055-3.1-pss-hash-equals-mgf-hash
  * unless: rfc_pss_mask_generation
  * unless: br_pss_signature_encoding
+ * unless: rfc_pss_key_parameters
  *
  *	pass client sigalg=pss-sha384
  *	fail client sigalg=der:30(<1.2.840.113549.1.1.10>30(a0(30(<2.16.840.1.101.3.4.2.1>0500))a203020120))
@@ -201,7 +202,7 @@ LINT(rfc_pss_digest_parameters, WARNING, RFC("4055", "2.1"), .on = FACTS(CERTIFI
  *
  * fix: sign with the parameters of the CA's key.
  * covers: rfc4055-3.1-pss-spki-params-restrict-signature
- * unless: rfc_pss_mask_generation rfc_pss_parameters_missing rfc_pss_mask_generation_digest
+ * unless: rfc_pss_mask_generation rfc_pss_parameters_missing
  *
  *	pass tls-2024 issuer="ca-2024 key=rsapss2048" sigalg=pss-sha256
  *	pass tls-2024 issuer=ca-2024 sigalg=pss-sha512

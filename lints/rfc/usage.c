@@ -42,6 +42,7 @@ LINT(rfc_key_usage_empty, ERROR, RFC5280("4.2.1.3"), .on = FACTS(HAS_KU), .from 
  * fix: encode the named bits, and no more.
  * covers: rfc5280-4.2.1.3-ku-nine-bits
  * peers: zlint:e_key_usage_incorrect_length
+ * unless: rfc_rpki_key_usage
  *
  *	pass client ku=digital
  *	pass client key=x25519 ku=keyagree,deconly
@@ -108,6 +109,7 @@ LINT(rfc_key_cert_sign_without_ca, ERROR, RFC5280("4.2.1.9"), .on = FACTS(HAS_KU
  * covers: rfc5280-4.2.1.3-ku-ca-has-certsign
  * peers: pkilint:pkix.ca_certificate_keycertsign_keyusage_not_set
  * unless: br_ca_without_key_cert_sign rfc_key_usage_empty rfc_eddsa_ca_without_key_cert_sign
+ * unless: rfc_rpki_key_usage
  *
  *	pass smime-ca
  *	fail smime-ca ku=crlsign bc=ca
@@ -141,6 +143,7 @@ only_without_agreement(const struct cert *c, struct report *r)
  * unless: rfc_rsa_key_usage rfc_ec_key_usage rfc_eddsa_key_usage rfc_xdh_key_usage
  * unless: rfc_ml_kem_key_usage rfc_ml_dsa_key_usage rfc_slh_dsa_key_usage rfc_dsa_key_usage
  * unless: br_ec_key_usage
+ * unless: rfc_dh_key_usage
  *
  *	pass client ku=digital,keyagree,enconly
  *	fail client key=p256 ku=digital,enconly
@@ -160,6 +163,7 @@ LINT_AS(only_without_agreement, rfc_encipher_only_alone, WARNING, RFC5280("4.2.1
  * unless: rfc_rsa_key_usage rfc_ec_key_usage rfc_eddsa_key_usage rfc_xdh_key_usage
  * unless: rfc_ml_kem_key_usage rfc_ml_dsa_key_usage rfc_slh_dsa_key_usage rfc_dsa_key_usage
  * unless: br_ec_key_usage
+ * unless: rfc_dh_key_usage
  *
  *	pass client ku=digital,keyagree,deconly
  *	fail client key=p256 ku=digital,deconly
@@ -232,6 +236,9 @@ LINT_AS(key_usage_row, rfc_rsa_key_usage, ERROR, RFC("3279", "2.3.1"),
  * covers: rfc3279-2.3.1-rsa-ku-ca-encipherment
  * peers: zlint:e_rsa_allowed_ku_no_encipherment_ca
  * unless: br_ca_key_usage_other
+ * unless: rfc_pss_key_usage
+ * unless: rfc_oaep_key_usage
+ * unless: rfc_rpki_key_usage
  *
  *	pass code-ca
  *	pass client key=rsa2048 ku=digital,keyenc
@@ -286,7 +293,7 @@ scheme_usage(const struct cert *c, struct report *r)
  *
  * fix: set digitalSignature, or keyCertSign and cRLSign in a CA.
  * covers: rfc4055-3.3-pss-ku
- * unless: rfc_rsa_key_usage rfc_rsa_ca_encipherment rfc_key_usage_empty
+ * unless: rfc_rsa_key_usage rfc_key_usage_empty
  *
  *	pass client key=rsapss2048 ku=digital
  *	pass client key=rsapss2048 ku=nonrep
@@ -323,7 +330,7 @@ LINT_AS(scheme_usage, rfc_pss_key_encipherment, WARNING, RFC("4055", "1.2"),
  *
  * fix: set keyEncipherment.
  * covers: rfc4055-4.1-oaep-ku
- * unless: rfc_rsa_key_usage rfc_rsa_ca_encipherment rfc_key_usage_empty
+ * unless: rfc_rsa_key_usage rfc_key_usage_empty
  * unless: rfc_key_cert_sign_without_ca
  *
  *	pass client key=rsa2048,alg=30(<1.2.840.113549.1.1.7>) ku=keyenc
@@ -408,6 +415,7 @@ LINT_AS(key_usage_row, rfc_ec_key_usage, ERROR, RFC("8813", "3"), .on = FACTS(HA
  * fix: set digitalSignature; keyEncipherment is for RSA.
  * covers: rfc5480-3-ec-ku-end-entity rfc5480-3-ec-ku-ca
  * peers: zlint:n_ecdsa_ee_invalid_ku
+ * unless: rfc_ecdh_key_usage
  *
  *	pass tls-2019 key=p256 ku=digital
  *	fail tls-2019 key=p256 ku=digital,keyenc
@@ -426,6 +434,7 @@ LINT_AS(key_usage_row, rfc_ec_key_usage_old, WARNING, RFC("5480", "3"),
  * fix: use another key for key agreement.
  * covers: rfc5480-3-ec-ku-ca-key-agreement
  * unless: br_ca_key_usage_other
+ * unless: rfc_rpki_key_usage
  *
  *	pass smime-ca
  *	pass client ku=digital,keyagree
@@ -451,7 +460,7 @@ LINT(rfc_ec_ca_key_agreement, WARNING, RFC("5480", "3"), .on = FACTS(HAS_KU, EC_
  *
  * fix: set keyAgreement, or identify the key as id-ecPublicKey.
  * covers: rfc5480-3-ecdh-ku-key-agreement
- * unless: rfc_ec_key_usage rfc_ec_key_usage_old rfc_key_usage_empty rfc_key_cert_sign_without_ca
+ * unless: rfc_ec_key_usage rfc_key_usage_empty rfc_key_cert_sign_without_ca
  *
  *	pass client key=p256,alg=30(<1.3.132.1.12><1.2.840.10045.3.1.7>) ku=keyagree
  *	fail client key=p256,alg=30(<1.3.132.1.12><1.2.840.10045.3.1.7>) ku=digital
@@ -483,7 +492,7 @@ LINT(rfc_ecdh_key_usage, ERROR, RFC("5480", "3"), .on = FACTS(HAS_KU, EC_KEY),
  *
  * fix: set keyAgreement.
  * covers: rfc3279-2.3.3-dh-ku-key-agreement
- * unless: rfc_key_usage_empty rfc_encipher_only_alone rfc_decipher_only_alone
+ * unless: rfc_key_usage_empty
  *
  *	pass client eku=1.2.3 key=dsa2048,alg=30(<1.2.840.10046.2.1>30(020117020102020103)) ku=keyagree
  *	pass client eku=1.2.3 key=dsa2048,alg=30(<1.2.840.10046.2.1>30(020117020102020103)) ku=keyagree,deconly
