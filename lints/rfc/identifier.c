@@ -199,6 +199,31 @@ LINT(br_root_key_identifiers_differ, ERROR, BR("7.1.2.1.3"),
 }
 
 /*
+ * keyIdentifier of authorityKeyIdentifier is not empty.
+ *
+ * It repeats the subjectKeyIdentifier of the issuer, and no method of making one yields no octets.
+ *
+ * fix: copy the issuer's subjectKeyIdentifier.
+ * because: RFC 5280 describes how the identifier is made, and does not say that it has octets.
+ * unless: rfc_aki_not_issuer_ski br_root_key_identifiers_differ rfc_root_key_identifiers_differ
+ *
+ *	pass tls
+ *	pass tls -aki
+ *	fail tls aki=keyid:
+ *	fail ca aki=keyid:
+ *	pass tls aki=keyid:00
+ *	pass tls issuer=ca aki=keyid:
+ */
+LINT(rfc_aki_key_identifier_empty, WARNING, RFC5280("4.2.1.1"), .on = FACTS(HAS_AKI),
+     .from = RFC5280_DAY)
+{
+	struct authority_key k = authority_key(c);
+
+	if (der_present(&k.key_identifier) && k.key_identifier.body.n == 0)
+		fail(r, k.key_identifier.body, "keyIdentifier is empty");
+}
+
+/*
  * subjectKeyIdentifier is not empty.
  *
  * An identifier of no octets tells no two keys apart. No sentence says that it must not be empty;
