@@ -191,16 +191,54 @@ test_damaged(void **state)
 	sample_free(&s);
 }
 
+/* The verdict on a recipe whose issuer is expected, with the issuer's certificate along. */
+static uint32_t
+verdict_of(const char *recipe, const struct certlint_watch_about *about, struct story *story)
+{
+	static struct sample s;
+	char list[256];
+	certlint_watch *watch;
+
+	snprintf(list, sizeof(list), ".certlint-test.com issuer=%s", issuer);
+	watch = watch_make(list);
+	sample_make(&s, recipe);
+	assert_int_equal(certlint_watch_match(watch, &s.input, about, keep, story), 1);
+	certlint_watch_free(watch);
+	sample_free(&s);
+	return story->last.verdict;
+}
+
+/* That an expected issuer's certificate comes along does not make it the issuer. */
+static void
+test_claimed_issuer(void **state)
+{
+	static const uint8_t other[32];
+	struct certlint_watch_about about = CERTLINT_WATCH_ABOUT_INIT;
+	struct story s = { .hits = 0 };
+
+	assert_int_equal(verdict_of("tls issuer=ca sig=good", NULL, &s), CERTLINT_WATCH_EXPECTED);
+	assert_int_equal(verdict_of("tls issuer=ca", NULL, &s),
+			 CERTLINT_WATCH_UNEXPECTED);
+	assert_int_equal(s.last.breaks, CERTLINT_WATCH_EXPECTS_ISSUER);
+	assert_non_null(strstr(s.broken, " did not sign it"));
+	assert_int_equal(verdict_of("tls issuer=ca sigalg=mldsa44", NULL, &s),
+			 CERTLINT_WATCH_UNDECIDED);
+	about.issuer_key = other;
+	assert_int_equal(verdict_of("tls issuer=ca sig=good", &about, &s),
+			 CERTLINT_WATCH_UNEXPECTED);
+	assert_non_null(strstr(s.broken, "is not expected"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases), cmocka_unit_test(test_issuer_certificates),
-		cmocka_unit_test(test_damaged),
+		cmocka_unit_test(test_damaged), cmocka_unit_test(test_claimed_issuer),
 	};
 	int failed;
 
-	sample_make(&tls, "tls san=dns:www.certlint-test.com issuer=ca");
+	sample_make(&tls, "tls san=dns:www.certlint-test.com issuer=ca sig=good");
 	sample_make(&ca, "ca");
 	hash_text(CERTLINT_DIGEST_SPKI, &ca, issuer);
 	hash_text(CERTLINT_DIGEST_SPKI, &tls, key);

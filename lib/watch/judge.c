@@ -71,19 +71,41 @@ break_one(struct judgement *j, enum certlint_watch_expectation which, const char
 	j->breaks |= which;
 }
 
+/*
+ * A certificate that comes along is the issuer's only if its key made the signature: who sends
+ * both, as a log does, could send that of an issuer that is expected.  Once for an object.
+ */
+static enum verdict
+signature_of(struct evidence *e)
+{
+	if (!e->verified)
+		e->verdict = cert_verify(&e->object->cert, e->claimed);
+	e->verified = true;
+	return e->verdict;
+}
+
 static void
-judge_issuer(const struct certlint_watch *w, const struct watch_expects *x,
-	     const struct evidence *e, struct judgement *j)
+break_issuer(const struct evidence *e, struct judgement *j, const char *what)
+{
+	break_one(j, CERTLINT_WATCH_EXPECTS_ISSUER, "the issuer's key sha256:");
+	say_hash(&j->words, e->issuer_key);
+	say(&j->words, what);
+}
+
+static void
+judge_issuer(const struct certlint_watch *w, const struct watch_expects *x, struct evidence *e,
+	     struct judgement *j)
 {
 	if (x->issuer_count == 0)
 		return;
-	if (e->issuer_key == NULL) {
+	if (e->issuer_key == NULL)
 		j->undecided = true;
-	} else if (!is_among(w, x->issuers, x->issuer_count, e->issuer_key)) {
-		break_one(j, CERTLINT_WATCH_EXPECTS_ISSUER, "the issuer's key sha256:");
-		say_hash(&j->words, e->issuer_key);
-		say(&j->words, " is not expected");
-	}
+	else if (!is_among(w, x->issuers, x->issuer_count, e->issuer_key))
+		break_issuer(e, j, " is not expected");
+	else if (e->claimed && signature_of(e) == VERDICT_BAD)
+		break_issuer(e, j, " did not sign it");
+	else if (e->claimed && e->verdict == VERDICT_UNKNOWN)
+		j->undecided = true;
 }
 
 static void
@@ -143,7 +165,7 @@ judge_known(const struct watch_expects *x, struct judgement *j)
 
 void
 watch_judge(const struct certlint_watch *w, const struct watch_item *item,
-	    const struct evidence *e, struct certlint_hit *hit, char broken[BROKEN_MAX])
+	    struct evidence *e, struct certlint_hit *hit, char broken[BROKEN_MAX])
 {
 	const struct watch_expects *x = item->expects ? &w->expects[item->expects - 1] : NULL;
 	struct judgement j = { .words = { broken, 0 } };

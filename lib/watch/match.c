@@ -109,6 +109,9 @@ read_issuer(struct matching *m)
 	} else if (s->object->issuer_key && der_is_sound(&s->object->issuer_key->spki)) {
 		sha256(der_whole(&s->object->issuer_key->spki), m->issuer_key);
 		s->issuer_key = m->issuer_key;
+		/* What is yet to be signed proves nothing, and need not. */
+		if (der_present(&s->object->cert.signature))
+			m->evidence.claimed = s->object->issuer_key;
 	}
 }
 
@@ -204,7 +207,7 @@ begin(struct matching *m, const certlint_watch *watch, const struct certlint_wat
 	m->seeker.w = watch;
 	m->seeker.issuer_key = NULL;
 	m->gathered = false;
-	m->evidence = (struct evidence){ NULL, NULL, NULL, NULL };
+	m->evidence = (struct evidence){ .object = NULL };
 	m->surroundings = NULL;
 	m->plan = NULL;
 	m->about = given;

@@ -316,8 +316,13 @@ enum { BROKEN_MAX = 512 };
 struct evidence {
 	const struct certlint_object *object;
 	const uint8_t *issuer_key, *key, *tbs;	/* NULL: not known */
+
+	/* The certificate with issuer_key, if only the caller says that it is the issuer. */
+	const struct cert *claimed;
+	bool verified;			/* whether it signed the object was asked for */
+	enum verdict verdict;
 };
 void watch_judge(const struct certlint_watch *w, const struct watch_item *item,
-		 const struct evidence *e, struct certlint_hit *hit, char broken[BROKEN_MAX]);
+		 struct evidence *e, struct certlint_hit *hit, char broken[BROKEN_MAX]);
 
 #endif
