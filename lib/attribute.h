@@ -47,6 +47,7 @@ enum attribute_flag {
 	ATTRIBUTE_SHARED_RDN,	/* an RDN has more than one attribute */
 	ATTRIBUTE_REPEATED,	/* a known type occurs more than once in the name */
 	ATTRIBUTE_REPEATED_IN_RDN,	/* a type occurs more than once in one RDN */
+	ATTRIBUTE_OID_LARGE,	/* a type's OID is: see oid_is_large() */
 	ATTRIBUTE_ORDER,	/* some stand in another order than attribute_place() has them */
 	ATTRIBUTE_FLAG_COUNT
 };

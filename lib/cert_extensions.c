@@ -34,6 +34,14 @@ read_basic_constraints(struct cert *c, struct span value)
 	cert_set(c, FACT_CA_BIT, ca);
 }
 
+/* Of an OID that is not known here: those that are known are none of this. */
+static void
+note_unknown_oid(struct cert *c, struct span oid)
+{
+	if (oid_is_large(oid))
+		signals_raise(&c->signals, ON_SIGHT(OID_LARGE));
+}
+
 static void
 read_purposes(struct cert *c)
 {
@@ -45,6 +53,8 @@ read_purposes(struct cert *c)
 		oid = e.tag == DER_OID ? oid_find(e.body) : OID_NONE;
 		if (oid >= OID_PURPOSE_FIRST && oid <= OID_PURPOSE_LAST)
 			c->purposes |= 1u << (oid - OID_PURPOSE_FIRST);
+		if (oid == OID_NONE)
+			note_unknown_oid(c, e.body);
 	}
 }
 
@@ -94,6 +104,8 @@ read_policies(struct cert *c)
 			before[n] = p.id.body;
 		if (p.oid >= OID_POLICY_FIRST && p.oid <= OID_POLICY_LAST)
 			c->policies |= 1u << (p.oid - OID_POLICY_FIRST);
+		if (p.oid == OID_NONE)
+			note_unknown_oid(c, p.id.body);
 		if (p.oid == OID_POLICY_RPKI)
 			signals_raise(&c->signals, ON_SIGHT(RPKI));
 		else if (is_of_forum(p.id.body) && !is_tls_policy(p.oid))
@@ -164,6 +176,7 @@ note_unknown_extension(struct cert *c, const struct extension *x)
 {
 	if (x->critical)
 		signals_raise(&c->signals, ON_SIGHT(EXT_UNKNOWN_CRITICAL));
+	note_unknown_oid(c, x->oid);
 	if (extension_is_repeat(c, x))
 		signals_raise(&c->signals, ON_SIGHT(EXT_DUPLICATE));
 }

@@ -140,6 +140,8 @@ cert_read_names(struct cert *c, const struct cert_options *o)
 	name_read(&c->subject_name, &c->subject, o->as_of);
 	c->signals.w[SIGNAL_ISSUER_FIRST / 64] |= c->issuer_name.flags;
 	c->signals.w[SIGNAL_SUBJECT_FIRST / 64] |= c->subject_name.flags;
+	if (c->subject_name.flags & ATTRIBUTE_BIT(OID_LARGE))
+		signals_raise(&c->signals, ON_SIGHT(OID_LARGE));
 	cert_set(c, FACT_SUBJECT_EMPTY,
 		 der_present(&c->subject) && c->subject_name.attributes == 0);
 	cert_set(c, FACT_ISSUER_EMPTY, der_present(&c->issuer) && c->issuer_name.attributes == 0);

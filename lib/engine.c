@@ -30,7 +30,7 @@ edge_count(const struct entry *entries, uint32_t count)
 static uint32_t
 word_count(uint32_t count)
 {
-	return (count + 64 * BLOCK - 1) / (64 * BLOCK) * BLOCK;
+	return (count + 64 * HALF_BLOCK - 1) / (64 * HALF_BLOCK) * HALF_BLOCK;
 }
 
 size_t

@@ -40,6 +40,7 @@ struct entry {
 
 enum {
 	BLOCK = 8,			/* words of a row that are worked on at once */
+	HALF_BLOCK = BLOCK / 2,		/* at the end of a row perhaps only these */
 	FACT_ROWS = FACT_WORDS * 64 + FACT_WORDS * 8
 };
 

@@ -156,6 +156,8 @@ name_read(struct name *name, const struct der *der, int32_t day)
 		name->rdns = a.rdn + 1;
 		if (oid_is_attribute(a.oid))
 			name->flags |= count_known(name, &a, cursor_a.head);
+		else if (oid_is_large(a.type.body))
+			name->flags |= ATTRIBUTE_BIT(OID_LARGE);
 	}
 }
 

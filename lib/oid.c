@@ -42,6 +42,22 @@ oid_find(struct span s)
 	return s.n <= 8 || memcmp(contents[i].octets, s.p, s.n - 8) == 0 ? (enum oid)i : OID_NONE;
 }
 
+bool
+oid_is_large(struct span s)
+{
+	enum { SURELY_SHORT = 19, ARC_OCTETS = 4 };
+	unsigned octets = 0;
+
+	if (s.n > SURELY_SHORT)
+		return true;
+	for (size_t i = 0; i < s.n; i++) {
+		if (++octets > ARC_OCTETS)
+			return true;
+		octets = s.p[i] & 0x80 ? octets : 0;
+	}
+	return false;
+}
+
 struct span
 oid_contents(enum oid oid)
 {

@@ -13,6 +13,12 @@ enum oid oid_find(struct span contents);
 struct span oid_contents(enum oid oid);
 const char *oid_text(enum oid oid);
 
+/*
+ * Whether contents may be beyond what RFC 5280 appendix B obliges software to read: an arc of 2^28
+ * or more, or so many octets that there may be more than 20 arcs or 100 characters.
+ */
+bool oid_is_large(struct span contents);
+
 /* Whether contents are those of a dotted OID such as "2.5.29.17". */
 bool oid_is_dotted(struct span contents, const char *dotted);
 

@@ -105,15 +105,33 @@ keep_block(const uint64_t *rows, uint32_t words, const uint16_t *picked, uint32_
 	chosen[4] = e, chosen[5] = f, chosen[6] = g, chosen[7] = h;
 }
 
+/* The same of half a block, for what is left of a row. */
+static void
+keep_half(const uint64_t *rows, uint32_t words, const uint16_t *picked, uint32_t count,
+	  uint64_t *chosen)
+{
+	uint64_t a = chosen[0], b = chosen[1], c = chosen[2], d = chosen[3];
+
+	_Static_assert(HALF_BLOCK == 4, "one variable for a word");
+	for (uint32_t i = 0; i < count; i++) {
+		const uint64_t *r = rows + (size_t)words * picked[i];
+
+		a &= r[0], b &= r[1], c &= r[2], d &= r[3];
+	}
+	chosen[0] = a, chosen[1] = b, chosen[2] = c, chosen[3] = d;
+}
+
 static void
 keep_rows(const uint64_t *rows, uint32_t words, const struct facts *facts,
 	  const struct facts *used, uint64_t *chosen)
 {
 	uint16_t picked[FACT_WORDS * 64];
-	uint32_t count = pick_rows(facts, used, picked);
+	uint32_t count = pick_rows(facts, used, picked), i;
 
-	for (uint32_t i = 0; i < words; i += BLOCK)
+	for (i = 0; i + BLOCK <= words; i += BLOCK)
 		keep_block(rows + i, words, picked, count, chosen + i);
+	if (i < words)
+		keep_half(rows + i, words, picked, count, chosen + i);
 }
 
 /*

@@ -51,6 +51,8 @@ enum sight {
 	SIGHT_USER_NOTICE,	/* a policy with one */
 	SIGHT_QUALIFIER_OTHER,	/* neither CPS pointer nor user notice */
 	SIGHT_POLICY_DUPLICATE,	/* a policy that occurs twice; perhaps, among more than 32 */
+	SIGHT_OID_LARGE,	/* of an extension, attribute of the subject, policy or purpose:
+				   see oid_is_large() */
 	SIGHT_POLICY_OF_FORUM,	/* a policy under 2.23.140 that is none of the four for TLS */
 	SIGHT_COUNT
 };

@@ -32,8 +32,8 @@ build(uint32_t count)
 	memset(memory, 0xff, size);
 	engine_build(&engine, entries, count, memory);
 	assert_int_equal(engine.count, count);
-	assert_true(engine.words % BLOCK == 0 && 64 * engine.words >= count);
-	assert_true(count == 0 || 64 * (engine.words - BLOCK) < count);
+	assert_true(engine.words % HALF_BLOCK == 0 && 64 * engine.words >= count);
+	assert_true(count == 0 || 64 * (engine.words - HALF_BLOCK) < count);
 	assert_true((uint8_t *)(engine.epochs + engine.epoch_count) <= (uint8_t *)memory + size);
 }
 

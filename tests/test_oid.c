@@ -166,6 +166,27 @@ dotted_text_compares(void **state)
 	assert_false(oid_is_dotted(oid_contents(OID_SAN), "2.5.29.170"));
 }
 
+/* Beyond 2^28 in an arc, or so long that it may be beyond 20 arcs; not the largest before that. */
+static void
+large_ones_are_told(void **state)
+{
+	static const struct {
+		const char *octets;
+		size_t n;
+		bool large;
+	} cases[] = {
+		{ "\x2a\xff\xff\xff\x7f", 5, false }, { "\x2a\x81\x80\x80\x80\x00", 6, true },
+		{ "\x2a\x81\x80\x80\x80", 5, false }, { "\x2a\x81\x80\x80\x80\x80", 6, true },
+		{ "1234567890123456789", 19, false }, { "12345678901234567890", 20, true },
+		{ "", 0, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_int_equal(oid_is_large((struct span){ (const uint8_t *)cases[i].octets,
+							     cases[i].n }), cases[i].large);
+}
+
 int
 main(void)
 {
@@ -177,6 +198,7 @@ main(void)
 		cmocka_unit_test(an_arc_of_20_octets_is_kept),
 		cmocka_unit_test(the_dotted_form_fits),
 		cmocka_unit_test(dotted_text_compares),
+		cmocka_unit_test(large_ones_are_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

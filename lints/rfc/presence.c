@@ -276,7 +276,8 @@ report_excess(struct report *r, struct span oid)
  *	pass client ext=1.3.6.1.4.1.100000000.100000000.100000000.100000000.100000000.100000000.100000000.100000000.10000000:0500
  *	fail client ext=1.3.6.1.4.1.100000000.100000000.100000000.100000000.100000000.100000000.100000000.100000000.100000000:0500
  */
-LINT(rfc_oid_beyond_limits, WARNING, RFC5280("B"), .on = FACTS(CERTIFICATE), .from = RFC5280_DAY)
+LINT(rfc_oid_beyond_limits, WARNING, RFC5280("B"), .on = FACTS(CERTIFICATE),
+     .trigger = ON_SIGHT(OID_LARGE), .from = RFC5280_DAY)
 {
 	struct extension x;
 	struct attribute a;
