@@ -1,4 +1,4 @@
-/* The checks of dNSNames that several rooms share: a row for each flag of lib/host.h. */
+/* The checks of names that several rooms share. */
 
 #include "names.h"
 
@@ -22,4 +22,18 @@ dns_fault(const struct cert *c, struct report *r)
 		fail(r, host_fault_span(name.body, fault->flag), "%s %s", quote(r, name.body),
 		     fault->detail);
 	}
+}
+
+bool
+mail_domain_next(struct span *list, struct der *name, struct span *domain)
+{
+	struct mailbox m;
+
+	while (list_next(list, GN_RFC822, name)) {
+		m = mailbox_read(name->body);
+		*domain = m.domain;
+		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)))
+			return true;
+	}
+	return false;
 }

@@ -1,4 +1,4 @@
-/* The checks of dNSNames that several rooms share: a row for each flag of lib/host.h. */
+/* The checks of names that several rooms share: a row for each flag of lib/host.h. */
 
 #ifndef CERTLINT_LINTS_NAMES_H
 #define CERTLINT_LINTS_NAMES_H
@@ -24,6 +24,9 @@ lint_check dns_fault;
 
 /* The flags of a name as the rules of the object's day see it. */
 uint64_t name_flags(const struct report *r, struct span name);
+
+/* Take the next rfc822Name whose address has a domain that is a name. */
+bool mail_domain_next(struct span *list, struct der *name, struct span *domain);
 
 /* Whether some dNSName has one of these flags: a look at the signals, not at the names. */
 static inline bool

@@ -16,14 +16,15 @@ import sys
 LINT = re.compile(r'^LINT(_AS)?\((?:(\w+), )?([a-z][a-z0-9]*(?:_[a-z0-9]+)+), (NOTICE|WARNING|ERROR), ')
 VECTOR = re.compile(r'^ \*\t(pass|fail|na)\s+(\S.*)$')
 TAGS = ('fix', 'covers', 'because', 'peers', 'unless', 'aliases')
+SEVERITIES = ('NOTICE', 'WARNING', 'ERROR')
 TAG = re.compile(rf'^({"|".join(TAGS)}): (.*)$')
 
 
 class Lint:
     """One lint as its source says it."""
 
-    def __init__(self, place, name, comment, vectors):
-        self.place, self.id, self.vectors = place, name, vectors
+    def __init__(self, place, name, severity, comment, vectors):
+        self.place, self.id, self.severity, self.vectors = place, name, severity, vectors
         self.tags = {tag: '' for tag in TAGS}
         paragraphs, tag = [''], None
         for line in comment:
@@ -44,6 +45,8 @@ class Lint:
         verdicts = {v.split()[0] for v in vectors}
         if not verdicts >= {'pass', 'fail'}:
             self.refuse('needs a pass and a fail vector')
+        if not name.startswith(place.partition('/')[0] + '_'):
+            self.refuse('belongs in the room of its document')
 
     def refuse(self, why):
         sys.exit(f'{self.place}: {self.id} {why}')
@@ -71,7 +74,7 @@ def read(path):
         elif m := LINT.match(line):
             if bool(m[1]) != bool(m[2]):
                 sys.exit(f'{place}: LINT_AS takes a check first, LINT does not: {line}')
-            yield Lint(place, m[3], comment, vectors)
+            yield Lint(place, m[3], m[4], comment, vectors)
             comment, vectors = [], []
         elif line.startswith('LINT'):
             sys.exit(f'{place}: not a lint I can read: {line}')
@@ -91,6 +94,8 @@ def check(lints, requirements):
         for other in lint.words('unless'):
             if other not in known:
                 lint.refuse(f'is silent for {other}, which does not exist')
+            if SEVERITIES.index(known[other].severity) < SEVERITIES.index(lint.severity):
+                lint.refuse(f'would give way to {other}, which is milder')
         for row in lint.words('covers'):
             if row not in requirements:
                 lint.refuse(f'covers {row}, which is not in docs/requirements')

@@ -149,7 +149,7 @@ class Refusals(unittest.TestCase):
 
     def lint(self, tags=''):
         lines = ['A sentence.', '', 'fix: it.', *tags.splitlines()]
-        return registry.Lint('here', 'x_y', lines, ['pass tls', 'fail tls'])
+        return registry.Lint('x/here', 'x_y', 'ERROR', lines, ['pass tls', 'fail tls'])
 
     def test_rows(self):
         rows = [{'id': 'a', 'undecided': ''}, {'id': 'b', 'undecided': 'later'}, {'id': 'c'}]
@@ -169,13 +169,16 @@ class Refusals(unittest.TestCase):
         self.assertEqual(peer_faults('zlint', rules, named), ['e_b', 'e_c'])
         self.assertEqual(strange({'zlint': rules}, named), ['zlint:e_x'])
 
-    def registry(self, tags):
-        """What registry.py says of a lint with these tags; None if it takes it."""
+    def registry(self, tags, room='x'):
+        """What registry.py says of a lint with these tags beside a mild one; None if it takes it."""
+        def written(tags, lint):
+            return ('/*\n * A sentence.\n *\n' + ''.join(f' * {tag}\n' for tag in tags) +
+                    f' *\n *\tpass tls\n *\tfail tls\n */\n{lint}, BR("1"), .on = 0)\n{{\n}}\n')
         with tempfile.TemporaryDirectory() as folder:
-            source = pathlib.Path(folder) / 'x.c'
-            source.write_text('/*\n * A sentence.\n *\n' + ''.join(f' * {tag}\n' for tag in tags) +
-                              ' *\n *\tpass tls\n *\tfail tls\n */\n'
-                              'LINT(x_y, ERROR, BR("1"), .on = 0)\n{\n}\n')
+            source = pathlib.Path(folder) / room / 'a.c'
+            source.parent.mkdir()
+            source.write_text(written(tags, 'LINT(x_y, ERROR') +
+                              written(['because: so.'], 'LINT(x_mild, WARNING'))
             done = subprocess.run([sys.executable, str(SOURCE / 'lints/registry.py'), folder,
                                    str(SOURCE / 'docs/requirements'), str(source)],
                                   capture_output=True, text=True)
@@ -188,6 +191,9 @@ class Refusals(unittest.TestCase):
         self.assertIn('not in docs/requirements', self.registry([f'covers: {row}-not']))
         self.assertIn('needs no because', self.registry([f'covers: {row}', 'because: it is.']))
         self.assertIn('a peer I do not know', self.registry(['peers: lint:e_x']))
+        self.assertIn('does not exist', self.registry(['unless: x_other']))
+        self.assertIn('is milder', self.registry(['unless: x_mild']))
+        self.assertIn('the room of its document', self.registry([], room='z'))
 
     def test_settle(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -246,7 +246,7 @@ LINT_AS(access_missing, br_ca_issuer_url_missing_old, WARNING, BR("7.1.2.2"),
  * peers: pkilint:cabf.serverauth.ca.unknown_extension_present
  * peers: pkilint:cabf.serverauth.cross_ca.unknown_extension_present
  * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
- * unless: ct_poison_in_ca rfc_subject_info_access_critical rfc_policy_constraints_not_critical
+ * unless: rfc_subject_info_access_critical rfc_policy_constraints_not_critical
  * unless: rfc_inhibit_any_policy_not_critical rfc_policy_mappings_not_critical
  * unless: rfc_no_rev_avail_in_ca
  *

@@ -267,20 +267,3 @@ LINT_AS(dns_fault, br_dns_public_suffix, NOTICE, BR("1.6.1"), .on = FACTS(SUBSCR
 	.from = BR_1_0_0,
 	DNS_FAULT_IF(SUFFIX, 0, HOST_BIT(HOST_WILDCARD) | HOST_BIT(HOST_ONION),
 		     "is a public suffix itself"));
-
-/*
- * A server certificate names no documentation domain.
- *
- * example.com, example.net and example.org belong to IANA and stand in manuals.  In anybody else's
- * certificate they are what somebody forgot to replace.
- *
- * fix: name the host that the certificate is for.
- * covers: rfc6761-6-special-use-example
- *
- *	pass tls
- *	fail tls san=dns:www.example.com
- *	na   client san=dns:www.example.com
- */
-LINT_AS(dns_fault, rfc_dns_example, NOTICE, RFC("6761", "6.5"),
-	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN), .from = RFC6761_DAY,
-	DNS_FAULT(EXAMPLE, "is a name for documentation"));

@@ -126,7 +126,6 @@ LINT_AS(weak_modulus, br_ca_rsa_roca, WARNING, BR("4.9.1.2"), .on = FACTS(TLS, R
  * fix: generate the key anew, with primes chosen independently.
  * covers: br-6.1.1.3-fermat-factorable
  * peers: zlint:e_rsa_fermat_factorization
- * unless: br_rsa_small_factor
  *
  *	pass tls key=rsa2048 ku=digital
  *	fail tls key=rsa,n=0090{126:00}1080{126:00}55,e=010001 ku=digital

@@ -187,7 +187,7 @@ LINT_AS(extension_unwanted, br_responder_crldp, ERROR, BR("7.1.2.8.2"),
  * covers: br-7.1.2.8.2-ocsp-responder-other-extension
  * peers: pkilint:cabf.serverauth.ocsp_responder.unknown_extension_present
  * unless: rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
- * unless: ct_poison_in_ca rfc_subject_info_access_critical rfc_policy_constraints_not_critical
+ * unless: rfc_subject_info_access_critical rfc_policy_constraints_not_critical
  * unless: rfc_inhibit_any_policy_not_critical rfc_policy_mappings_not_critical
  * unless: rfc_no_rev_avail_in_ca
  *
@@ -385,3 +385,22 @@ LINT(br_backdated, WARNING, BR("7.1.2.10.1"), .on = FACTS(TLS, HAS_SCT_LIST, VAL
 		fail(r, der_whole(&c->not_before), "notBefore is more than a day before the newest "
 		     "SCT, hence before the signature");
 }
+
+/*
+ * A delegated OCSP responder's certificate has id-pkix-ocsp-nocheck.
+ *
+ * Without it a client asks about the responder's certificate before it believes the responder, and
+ * whom it asks is the responder.
+ *
+ * fix: add id-pkix-ocsp-nocheck.
+ * covers: br-7.1.2.8.2-ocsp-responder-nocheck-present
+ * peers: zlint:e_ocsp_id_pkix_ocsp_nocheck_ext_not_included_server_auth
+ * peers: pkilint:cabf.serverauth.ocsp_responder.ocsp_nocheck_extension_absent
+ *
+ *	pass ocsp
+ *	fail ocsp -nocheck
+ *	na   tls
+ */
+LINT_AS(extension_missing, br_ocsp_nocheck_missing, ERROR, BR("7.1.2.8.2"),
+	.on = FACTS(TLS, OCSP_RESPONDER, HAS_EXTENSIONS), .off = FACTS(OCSP_NOCHECK_PRESENT),
+	.from = BR_1_0_0, EXTENSION(OCSP_NOCHECK, "a delegated responder needs it"));

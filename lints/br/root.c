@@ -196,7 +196,7 @@ LINT_AS(extension_unwanted, br_root_crldp, WARNING, BR("7.1.2.11.2"),
  * covers: br-7.1.2.1.2-root-other-extension
  * peers: pkilint:cabf.serverauth.root.unknown_extension_present
  * unless: br_root_crldp rfc_extension_duplicate der_oid_empty der_oid_padded der_oid_truncated
- * unless: ct_poison_in_ca rfc_subject_info_access_critical rfc_policy_constraints_not_critical
+ * unless: rfc_subject_info_access_critical rfc_policy_constraints_not_critical
  * unless: rfc_inhibit_any_policy_not_critical rfc_policy_mappings_not_critical
  * unless: rfc_no_rev_avail_in_ca
  *

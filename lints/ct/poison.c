@@ -85,10 +85,12 @@ LINT(ct_poison_with_sct_list, ERROR, RFC("6962", "3.1"),
  *
  * fix: make sure that this certificate was meant to be logged.
  * covers: ct-poison-not-in-ca br-7.1.2.9-precert-not-a-ca-or-responder
+ * unless: br_ca_extension_not_listed br_responder_extension_not_listed br_root_extension_not_listed
  *
  *	pass precert
- *	fail ca poison=on
- *	fail ocsp poison=on
+ *	fail ca-2019 poison=on
+ *	fail client-ca poison=on
+ *	pass ca poison=on
  */
 LINT(ct_poison_in_ca, NOTICE, RFC("6962", "3.1"), .on = FACTS(POISON_PRESENT),
      .off = FACTS(SUBSCRIBER), .from = RFC6962_DAY)

@@ -153,3 +153,32 @@ LINT(ev_dns_mixed_scripts, NOTICE, EVG("3.2.2.7.1"), .on = FACTS(SUBSCRIBER, TLS
 				fail(r, label, "the label %s mixes scripts that look alike",
 				     quote(r, label));
 }
+
+/*
+ * An EV certificate holds no Internal Name (before 2015-11-01).
+ *
+ * The EV Guidelines never had the period of grace of the BRs: each name is a domain name that the
+ * subject owns or controls.
+ *
+ * fix: use the host's fully qualified name.
+ * covers: evg-7.1.2.1-san-no-internal-name
+ * unless: br_dns_internal_sunset rfc_dns_white_space rfc_dns_nul rfc_dns_mail_address
+ * unless: rfc_dns_u_label
+ * unless: rfc_dns_character rfc_dns_hyphen_first rfc_dns_hyphen_last rfc_dns_label_too_long
+ *
+ *	pass tls-2013 policy=ev
+ *	fail tls-2013 policy=ev san=dns:mail.corp
+ *	pass tls-2013 san=dns:mail.corp
+ */
+LINT(ev_dns_internal_name, WARNING, EVG("7.1.2.1"), .on = FACTS(TLS, SUBSCRIBER, EV, HAS_SAN),
+     .from = EVG_1_0, .until = BR_INTERNAL_NAMES_END)
+{
+	struct der name;
+
+	if (!dns_has_any(c, HOST_TLD_FAULTS))
+		return;
+	each_dns(c, name)
+		if (name_flags(r, name.body) & HOST_TLD_FAULTS)
+			fail(r, host_last_label(name.body), "%s is an Internal Name",
+			     quote(r, name.body));
+}

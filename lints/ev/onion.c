@@ -267,3 +267,19 @@ LINT(ev_onion_descriptor_of_other, WARNING, EVG("F"),
 			fail(r, der_whole(&d.uri), "%s is not in subjectAltName",
 			     quote(r, d.uri.body));
 }
+
+/*
+ * No onion address of an EV certificate is of version 2.
+ *
+ * The EV Guidelines' own appendix F did not name a version; ballot SC54 removed it.
+ *
+ * fix: use the service's version 3 address.
+ * covers: br-appendix-b-onion-v3-address evg-7.1.2.1-san-wildcard-valid-onion
+ * covers: rfc7686-2-onion-label-syntax
+ * peers: zlint:e_san_dns_name_onion_invalid pkilint:cabf.serverauth.invalid_tor_v3_domain_name
+ *
+ *	pass ev san=dns:2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion
+ *	fail ev san=dns:expyuzz4wqqyqhjn.onion
+ */
+LINT_AS(dns_fault, ev_onion_v2, ERROR, BR("B"), .on = FACTS(SUBSCRIBER, TLS, EV, HAS_SAN),
+	.from = BR_SC54, DNS_FAULT(ONION_V2, "has an onion address of version 2"));

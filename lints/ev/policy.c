@@ -42,31 +42,6 @@ LINT(ev_policy_missing, WARNING, EVG("7.1.6.1"), .on = FACTS(TLS, SUBSCRIBER, EV
 }
 
 /*
- * An EV certificate has the reserved policy identifier 2.23.140.1.1.
- *
- * Since the Baseline Requirements describe profiles, an identifier of the CA's own is no longer
- * enough.
- *
- * fix: add 2.23.140.1.1.
- * covers: br-7.1.2.7.5-ev-policy-oid evg-br-7.1.2.7.5-reserved-ev-oid
- * peers: pkilint:cabf.serverauth.subscriber_missing_reserved_policy_oid
- * unless: br_reserved_policy_missing
- *
- *	pass ev
- *	pass ev policy=1.2.3
- *	fail ov policy=ov,1.2.3 facts=ev
- *	fail ov policy=ov facts=ev
- *	na   ov
- */
-LINT(br_ev_policy_missing, ERROR, BR("7.1.2.7.5"), .on = FACTS(TLS, SUBSCRIBER, EV, HAS_POLICIES),
-     .from = BR_2_0_0)
-{
-	if (!has_policy(c, OID_POLICY_EV))
-		fail(r, extension_value(c, OID_POLICIES), "certificatePolicies of an EV "
-		     "certificate lacks 2.23.140.1.1");
-}
-
-/*
  * An EV certificate of before ballot 151 has a policy identifier that the CA defined.
  *
  * Until 2015-09-28 the Guidelines knew no identifier of the Forum's own: the one that a CA had
@@ -180,38 +155,6 @@ cps_not_http(const struct cert *c, struct report *r)
 LINT_AS(cps_not_http, ev_cps_pointer_not_http, ERROR, EVG("9.7"),
 	.on = FACTS(TLS, SUBSCRIBER, EV, HAS_POLICIES), .from = EVG_1_4, .until = BR_2_0_0,
 	.arg = NULL);
-
-/*
- * Policies of an EV certificate have no qualifiers.
- *
- * Ballot SC72 ended the duty to have a CPS pointer, and with it the exception from what the
- * profiles of the Baseline Requirements do not recommend.
- *
- * fix: drop the qualifiers.
- * covers: br-7.1.2.7.9-policy-qualifiers evg-br-7.1.2.7.9-qualifier-not-recommended
- * peers: pkilint:cabf.serverauth.certificate_policy_qualifier_present
- * unless: br_policy_qualifier_other
- *
- *	pass ev
- *	fail ev policy=ev{cps:http://certlint-test.com/cps}
- *	na   ev from=2024-05-05 policy=ev{cps:http://certlint-test.com/cps}
- */
-LINT(br_ev_policy_qualifier, WARNING, BR("7.1.2.7.9"),
-     .on = FACTS(TLS, SUBSCRIBER, EV, HAS_POLICIES),
-     .from = EVG_2_0_1)
-{
-	struct policy p;
-	struct der whole, id;
-	struct span in;
-
-	each_policy(c, p)
-		while (list_next(&p.qualifiers, DER_SEQUENCE, &whole)) {
-			in = whole.body;
-			if (der_take(&in, DER_OID, &id))
-				fail(r, der_whole(&id), "%s has a qualifier",
-				     oid_name(r, p.id.body));
-		}
-}
 
 /* ---- the CA above ---- */
 

@@ -107,25 +107,6 @@ LINT_AS(attribute_fault, rfc_domain_component_not_ia5, ERROR, RFC5280("A.1"),
 	SUBJECT_FAULT(WRONG_TYPE, DOMAIN_COMPONENT, "is of the wrong string type"));
 
 /*
- * The subject's telephoneNumber is a PrintableString.
- *
- * Name comparison is byte by byte in most software, and an ASN.1 compiler that knows the
- * definition refuses another type. The number is in the international form of E.123, which needs
- * nothing else.
- *
- * fix: encode the attribute with the string type that its definition has; do not leave the choice
- * to a library's default.
- * covers: x520-x.520-6.2.7-x520-telephone-number-printable
- * unless: der_character_string_constructed
- *
- *	pass client +subject=telephone=+1\x20555\x200100
- *	fail client +subject=telephone=utf8:12
- */
-LINT_AS(attribute_fault, x520_telephone_not_printable, ERROR, X520("6.7.1"),
-	.from = X520_2005_DAY,
-	SUBJECT_FAULT(WRONG_TYPE, TELEPHONE, "is of the wrong string type"));
-
-/*
  * The subject's unstructuredName is an IA5String or a DirectoryString.
  *
  * Name comparison is byte by byte in most software, and an ASN.1 compiler that knows the

@@ -407,3 +407,48 @@ LINT_AS(dns_fault, rfc_dns_wildcard_bare, WARNING, RFC("9525", "6.3"),
  */
 LINT_AS(dns_fault, rfc_dns_upper_case, NOTICE, RFC("1034", "3.1"), .on = FACTS(HAS_SAN, HAS_DNS),
 	.optional = 1, DNS_FAULT(UPPER, "has capital letters"));
+
+/*
+ * A server certificate names no documentation domain.
+ *
+ * example.com, example.net and example.org belong to IANA and stand in manuals.  In anybody else's
+ * certificate they are what somebody forgot to replace.
+ *
+ * fix: name the host that the certificate is for.
+ * covers: rfc6761-6-special-use-example
+ *
+ *	pass tls
+ *	fail tls san=dns:www.example.com
+ *	na   client san=dns:www.example.com
+ */
+LINT_AS(dns_fault, rfc_dns_example, NOTICE, RFC("6761", "6.5"),
+	.on = FACTS(SUBSCRIBER, TLS, HAS_SAN), .from = RFC6761_DAY,
+	DNS_FAULT(EXAMPLE, "is a name for documentation"));
+
+/*
+ * No name of a server certificate is of special use under arpa.
+ *
+ * "home.arpa" and its like are below a top-level domain that exists, so that they are no Internal
+ * Names; but RFC 8375 and others give them to every network to use for itself.
+ *
+ * fix: use a name under a domain that the applicant has registered, or a private authority.
+ * covers: rfc6761-6-special-use-local
+ *
+ *	pass tls san=dns:home.certlint-test.com
+ *	fail tls san=dns:router.home.arpa
+ */
+LINT(rfc_dns_special_arpa, WARNING, RFC("8375", "4"), .on = FACTS(TLS, SUBSCRIBER, HAS_SAN),
+     .trigger = ON_DNS(SPECIAL_USE), .from = RFC8375_DAY)
+{
+	struct special_use use;
+	struct der name;
+
+	each_dns(c, name) {
+		uint64_t flags = name_flags(r, name.body);
+
+		if (flags & HOST_BIT(HOST_SPECIAL_USE) && !(flags & HOST_TLD_FAULTS) &&
+		    data_special(data_of(r), host_without_wildcard(name.body), &use))
+			fail(r, name.body, "%s is under \"%s\", a special-use name (%s)",
+			     quote(r, name.body), use.name, use.reference);
+	}
+}

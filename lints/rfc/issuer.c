@@ -91,7 +91,6 @@ is_signed_by_precert_ca(const struct cert *c, const struct cert *issuer)
  * covers: rfc5280-4.2.1.1-aki-equals-issuer-ski br-7.1.2.11.1-aki-keyid-equals-issuer-ski
  * covers: sbr-7.1.2.2-aki-matches-issuer-ski
  * peers: pkilint:pkix.issuer_and_subject_key_identifier_not_equal
- * unless: rfc_root_key_identifiers_differ br_root_key_identifiers_differ
  *
  *	pass tls issuer=ca
  *	pass tls issuer="ca -ski" aki=keyid:0102
@@ -99,9 +98,10 @@ is_signed_by_precert_ca(const struct cert *c, const struct cert *issuer)
  *	fail tls issuer=ca aki=keyid:0102
  *	fail tls issuer="ca ski=0102" aki=keyid:010203
  *	na   tls issuer=ca -aki
+ *	na   root aki=keyid:01020304
  */
-LINT(rfc_aki_not_issuer_ski, ERROR, RFC5280("4.2.1.2"), .on = FACTS(HAS_AKI), .needs = NEED_ISSUER,
-     .from = RFC3280_DAY)
+LINT(rfc_aki_not_issuer_ski, ERROR, RFC5280("4.2.1.2"), .on = FACTS(HAS_AKI), .off = FACTS(ROOT),
+     .needs = NEED_ISSUER, .from = RFC3280_DAY)
 {
 	const struct cert *issuer = named_issuer(c, r);
 	struct authority_key k = authority_key(c);

@@ -200,21 +200,6 @@ first_flag(uint64_t flags)
 	return flag;
 }
 
-/* Take the next rfc822Name whose address has a domain that is a name. */
-static bool
-mail_domain_next(struct span *list, struct der *name, struct span *domain)
-{
-	struct mailbox m;
-
-	while (list_next(list, GN_RFC822, name)) {
-		m = mailbox_read(name->body);
-		*domain = m.domain;
-		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)))
-			return true;
-	}
-	return false;
-}
-
 /*
  * The domain of an rfc822Name has the syntax of a host name.
  *
@@ -312,32 +297,6 @@ LINT(rfc_ian_email_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_IAN), .from = 
 			     "the domain of %s has an A-label that IDNA2008 does not allow",
 			     quote(r, name.body));
 	}
-}
-
-/*
- * The domain of a mail address in an S/MIME certificate is in the public DNS.
- *
- * Control over "ada@mail.corp" cannot be validated: the domain is another in every network.
- *
- * fix: use an address under a domain in the public DNS.
- * covers: sbr-3.2.2-mailbox-domain-public
- * unless: rfc_email_domain
- *
- *	pass smime
- *	fail smime san=mail:ada@mail.corp
- *	fail smime san=mail:ada@localhost
- *	na   client san=mail:ada@mail.corp
- */
-LINT(smime_email_domain_internal, WARNING, .source = "S/MIME BR", .citation = "3.2.2",
-     .on = FACTS(SUBSCRIBER, SMIME, HAS_SAN, HAS_EMAIL), .from = SMIME_BR_1_0_0)
-{
-	struct span list = extension_list(c, OID_SAN), domain;
-	struct der name;
-
-	while (mail_domain_next(&list, &name, &domain))
-		if (name_flags(r, domain) & HOST_TLD_FAULTS)
-			fail(r, host_last_label(domain),
-			     "the domain of %s is not in the public DNS", quote(r, name.body));
 }
 
 /* Take the next otherName of a kind in subjectAltName: *value is what stands under its [0]. */

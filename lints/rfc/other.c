@@ -199,25 +199,6 @@ LINT(rfc_ocsp_responder_revocation_unsaid, NOTICE, RFC("6960", "4.2.2.2.1"),
 	     "revocation information");
 }
 
-/*
- * A delegated OCSP responder's certificate has id-pkix-ocsp-nocheck.
- *
- * Without it a client asks about the responder's certificate before it believes the responder, and
- * whom it asks is the responder.
- *
- * fix: add id-pkix-ocsp-nocheck.
- * covers: br-7.1.2.8.2-ocsp-responder-nocheck-present
- * peers: zlint:e_ocsp_id_pkix_ocsp_nocheck_ext_not_included_server_auth
- * peers: pkilint:cabf.serverauth.ocsp_responder.ocsp_nocheck_extension_absent
- *
- *	pass ocsp
- *	fail ocsp -nocheck
- *	na   tls
- */
-LINT_AS(extension_missing, br_ocsp_nocheck_missing, ERROR, BR("7.1.2.8.2"),
-	.on = FACTS(TLS, OCSP_RESPONDER, HAS_EXTENSIONS), .off = FACTS(OCSP_NOCHECK_PRESENT),
-	.from = BR_1_0_0, EXTENSION(OCSP_NOCHECK, "a delegated responder needs it"));
-
 /* ---- RFC 3739: qualified certificates ---- */
 
 /* Take the next QCStatement and its identifier. */
