@@ -195,3 +195,27 @@ text_json(struct text *t, const char *s)
 	escape(t, s, strlen(s), "\\\\x", true);
 	text_char(t, '"');
 }
+
+void
+text_base64(struct text *out, const void *data, size_t n, size_t wrap)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	const uint8_t *p = data;
+	size_t start = out->n;
+
+	for (size_t i = 0; i < n; i += 3) {
+		size_t left = n - i;
+		uint32_t bits = (uint32_t)p[i] << 16 | (left > 1 ? (uint32_t)p[i + 1] << 8 : 0) |
+				(left > 2 ? p[i + 2] : 0);
+
+		if (wrap && i > 0 && i % (wrap / 4 * 3) == 0)
+			text_char(out, '\n');
+		text_char(out, digits[bits >> 18]);
+		text_char(out, digits[bits >> 12 & 63]);
+		text_char(out, left > 1 ? digits[bits >> 6 & 63] : '=');
+		text_char(out, left > 2 ? digits[bits & 63] : '=');
+	}
+	if (wrap && out->n > start)
+		text_char(out, '\n');
+}

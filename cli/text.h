@@ -43,6 +43,9 @@ void text_escaped(struct text *t, const char *s, size_t n);
 /* Between quotes, as JSON writes a string; bytes that are not UTF-8 as text \xNN. */
 void text_json(struct text *t, const char *s);
 
+/* Base64, in lines of `wrap` characters, a multiple of four, each ended; 0: none. */
+void text_base64(struct text *t, const void *data, size_t n, size_t wrap);
+
 /* Memory of `n` times `size` bytes, zeroed, and a block made larger; never NULL. */
 void *memory_new(size_t n, size_t size);
 void *memory_grow(void *p, size_t n, size_t size);

@@ -19,29 +19,6 @@ about_hex(struct text *out, const uint8_t *p, size_t n)
 	}
 }
 
-void
-about_base64(struct text *out, const uint8_t *p, size_t n, size_t wrap)
-{
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	size_t start = out->n;
-
-	for (size_t i = 0; i < n; i += 3) {
-		size_t left = n - i;
-		uint32_t bits = (uint32_t)p[i] << 16 | (left > 1 ? (uint32_t)p[i + 1] << 8 : 0) |
-				(left > 2 ? p[i + 2] : 0);
-
-		if (wrap && i > 0 && i % (wrap / 4 * 3) == 0)
-			text_char(out, '\n');
-		text_char(out, digits[bits >> 18]);
-		text_char(out, digits[bits >> 12 & 63]);
-		text_char(out, left > 1 ? digits[bits >> 6 & 63] : '=');
-		text_char(out, left > 2 ? digits[bits & 63] : '=');
-	}
-	if (wrap && out->n > start)
-		text_char(out, '\n');
-}
-
 /* The Gregorian date of a day since 1970; years begin in March on the way. */
 static void
 date_of(int64_t days, int *year, int *month, int *day)

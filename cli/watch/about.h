@@ -27,7 +27,4 @@ void about_time(struct text *out, int64_t seconds);
 
 void about_hex(struct text *out, const uint8_t *p, size_t n);
 
-/* In lines of `wrap` characters, a multiple of four, each ended; 0: none. */
-void about_base64(struct text *out, const uint8_t *p, size_t n, size_t wrap);
-
 #endif

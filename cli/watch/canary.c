@@ -211,9 +211,9 @@ submit(struct watch *w, const struct text *leaf, const struct text *extra)
 	d->name = job->names.n;
 	text_add(&job->names, "test", sizeof("test"));
 	text_puts(out, "{\"entries\":[{\"leaf_input\":\"");
-	about_base64(out, (const uint8_t *)leaf->p, leaf->n, 0);
+	text_base64(out, leaf->p, leaf->n, 0);
 	text_puts(out, "\",\"extra_data\":\"");
-	about_base64(out, (const uint8_t *)extra->p, extra->n, 0);
+	text_base64(out, extra->p, extra->n, 0);
 	text_puts(out, "\"}]}");
 	d->length = out->n;
 	pool_submit(w->pool);

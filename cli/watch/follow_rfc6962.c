@@ -276,27 +276,19 @@ path_done(struct fetch *fetch)
 	}
 }
 
+/* Base64 as a query has it, where + and / and = are written otherwise. */
 static void
-add_base64(struct text *out, const uint8_t hash[HASH_SIZE])
+add_hash(struct text *out, const uint8_t hash[HASH_SIZE])
 {
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct text plain = { 0 };
 
-	/* 32 bytes are ten times three and two; in a query + and / and = are written so. */
-	for (size_t i = 0; i < HASH_SIZE; i += 3) {
-		uint32_t bits = (uint32_t)hash[i] << 16 | (uint32_t)hash[i + 1] << 8 |
-				(i + 2 < HASH_SIZE ? hash[i + 2] : 0);
-
-		for (int shift = 18; shift >= (i + 2 < HASH_SIZE ? 0 : 6); shift -= 6) {
-			char c = digits[bits >> shift & 63];
-
-			if (c == '+' || c == '/')
-				text_puts(out, c == '+' ? "%2B" : "%2F");
-			else
-				text_char(out, c);
-		}
-	}
-	text_puts(out, "%3D");
+	text_base64(&plain, hash, HASH_SIZE, 0);
+	for (size_t i = 0; i < plain.n; i++)
+		if (strchr("+/=", plain.p[i]))
+			text_printf(out, "%%%02X", (unsigned)plain.p[i]);
+		else
+			text_char(out, plain.p[i]);
+	text_free(&plain);
 }
 
 static void
@@ -319,7 +311,7 @@ leaf_done(struct fetch *fetch)
 	fetch->failures = 0;
 	fetch->done = path_done;
 	text_puts(&path, "ct/v1/get-proof-by-hash?hash=");
-	add_base64(&path, reader->begin_leaf);
+	add_hash(&path, reader->begin_leaf);
 	text_printf(&path, "&tree_size=%llu", number(reader->place.begin));
 	reader_ask(reader, fetch, text_string(&path));
 	text_free(&path);

@@ -12,7 +12,7 @@ static void
 add_pem(struct text *out, struct certlint_span der)
 {
 	text_puts(out, "-----BEGIN CERTIFICATE-----\n");
-	about_base64(out, der.data, der.length, 64);
+	text_base64(out, der.data, der.length, 64);
 	text_puts(out, "-----END CERTIFICATE-----\n");
 }
 
@@ -211,9 +211,9 @@ put_entry_file(struct message *m, const struct certlint_ct_entry *e)
 		add_vector(&extra, e->certificate);
 	add_vector(&extra, e->chain);
 	text_puts(&out, "{\"leaf_input\":\"");
-	about_base64(&out, e->leaf.data, e->leaf.length, 0);
+	text_base64(&out, e->leaf.data, e->leaf.length, 0);
 	text_puts(&out, "\",\"extra_data\":\"");
-	about_base64(&out, (const uint8_t *)extra.p, extra.n, 0);
+	text_base64(&out, extra.p, extra.n, 0);
 	text_puts(&out, "\"}\n");
 	put(m, "@ENTRY_FILENAME", &out);
 	text_free(&extra);
@@ -231,7 +231,7 @@ put_damage(struct message *m, const struct record *r)
 	if (!r->tells_entry)
 		return;
 	if (certlint_ct_leaf_hash(&r->entry, hash) == CERTLINT_OK) {
-		about_base64(&value, hash, sizeof(hash), 0);
+		text_base64(&value, hash, sizeof(hash), 0);
 		put(m, "LEAF_HASH", &value);
 	}
 	if (r->entry.leaf.data)

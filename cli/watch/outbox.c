@@ -112,14 +112,19 @@ outbox_deliver(struct watch *w)
 /*                               Reading back                                 */
 /* ========================================================================== */
 
-/* How many bytes of lines wait to be written. */
+/*
+ * How many bytes of lines may have been written and not marked: those that write_some() takes at
+ * once, up to *last.  However many wait behind them, they were not come to.
+ */
 static size_t
-count_waiting(struct watch *w)
+count_waiting(struct watch *w, int64_t *last)
 {
 	struct outbox_row row;
 	size_t n = 0;
 
-	for (int64_t after = 0; outbox_unwritten(w->store, after, &row); after = row.row) {
+	*last = 0;
+	while (n < AT_ONCE && outbox_unwritten(w->store, *last, &row)) {
+		*last = row.row;
 		n += row.message.line.n;
 		text_free(&row.message.line);
 		text_free(&row.message.hook);
@@ -175,11 +180,13 @@ outbox_read_back(struct watch *w)
 {
 	struct text tail = { 0 };
 	struct outbox_row row;
-	size_t waiting = w->deliver.is_file ? count_waiting(w) : 0;
+	int64_t last = 0, after = 0;
+	size_t waiting = w->deliver.is_file ? count_waiting(w, &last) : 0;
 
 	if (waiting > 0 && read_tail(w, waiting + SLACK, &tail)) {
 		drop_torn(w, &tail);
-		for (int64_t after = 0; outbox_unwritten(w->store, after, &row); after = row.row) {
+		while (after < last && outbox_unwritten(w->store, after, &row)) {
+			after = row.row;
 			if (is_written(&tail, &row.message))
 				outbox_written_id(w->store, row.message.id);
 			text_free(&row.message.line);

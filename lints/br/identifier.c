@@ -2,6 +2,18 @@
 
 #include "checks.h"
 
+static void
+aki_names_certificate(const struct cert *c, struct report *r)
+{
+	struct authority_key k = authority_key(c);
+
+	if (der_present(&k.issuer))
+		fail(r, der_whole(&k.issuer), "authorityKeyIdentifier has authorityCertIssuer");
+	else if (der_present(&k.serial))
+		fail(r, der_whole(&k.serial), "authorityKeyIdentifier has "
+		     "authorityCertSerialNumber");
+}
+
 /*
  * authorityKeyIdentifier has neither authorityCertIssuer nor authorityCertSerialNumber.
  *
@@ -20,17 +32,8 @@
  *	na   tls-2019 aki=auto,issuer:CN=x,serial:01
  *	na   client aki=auto,issuer:CN=x,serial:01
  */
-LINT(br_aki_issuer_and_serial, ERROR, BR("7.1.2.11.1"), .on = FACTS(TLS, HAS_AKI),
-	 .off = FACTS(ROOT, OCSP_RESPONDER), .from = BR_1_7_1)
-{
-	struct authority_key k = authority_key(c);
-
-	if (der_present(&k.issuer))
-		fail(r, der_whole(&k.issuer), "authorityKeyIdentifier has authorityCertIssuer");
-	else if (der_present(&k.serial))
-		fail(r, der_whole(&k.serial), "authorityKeyIdentifier has "
-		     "authorityCertSerialNumber");
-}
+LINT_AS(aki_names_certificate, br_aki_issuer_and_serial, ERROR, BR("7.1.2.11.1"),
+	.on = FACTS(TLS, HAS_AKI), .off = FACTS(ROOT, OCSP_RESPONDER), .from = BR_1_7_1);
 
 /*
  * authorityKeyIdentifier of a root or an OCSP responder has neither authorityCertIssuer nor
@@ -50,17 +53,9 @@ LINT(br_aki_issuer_and_serial, ERROR, BR("7.1.2.11.1"), .on = FACTS(TLS, HAS_AKI
  *	na   root aki=auto,issuer:CN=x,serial:01
  *	na   tls
  */
-LINT(br_aki_issuer_and_serial_new, ERROR, BR("7.1.2.1.3"), .on = FACTS(TLS, HAS_AKI),
-	 .off = FACTS(SUBSCRIBER, CROSS, SUB_CA, CONSTRAINED, PRECERT_CA), .from = BR_2_0_0)
-{
-	struct authority_key k = authority_key(c);
-
-	if (der_present(&k.issuer))
-		fail(r, der_whole(&k.issuer), "authorityKeyIdentifier has authorityCertIssuer");
-	else if (der_present(&k.serial))
-		fail(r, der_whole(&k.serial), "authorityKeyIdentifier has "
-		     "authorityCertSerialNumber");
-}
+LINT_AS(aki_names_certificate, br_aki_issuer_and_serial_new, ERROR, BR("7.1.2.1.3"),
+	.on = FACTS(TLS, HAS_AKI), .off = FACTS(SUBSCRIBER, CROSS, SUB_CA, CONSTRAINED, PRECERT_CA),
+	.from = BR_2_0_0);
 
 /*
  * authorityKeyIdentifier of a root of September 2023 or later has a keyIdentifier.

@@ -90,6 +90,7 @@ LINT(ct_poison_with_sct_list, ERROR, RFC("6962", "3.1"),
  *	pass precert
  *	fail ca-2019 poison=on
  *	fail client-ca poison=on
+ *	fail ocsp from=2023-06-01 poison=on
  *	pass ca poison=on
  */
 LINT(ct_poison_in_ca, NOTICE, RFC("6962", "3.1"), .on = FACTS(POISON_PRESENT),

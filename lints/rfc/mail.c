@@ -200,6 +200,39 @@ first_flag(uint64_t flags)
 	return flag;
 }
 
+/* Faults of IDNA2008 in A-labels. */
+#define IDNA_FAULTS (HOST_BIT(HOST_A_LABEL_BAD) | HOST_BIT(HOST_A_LABEL_ASCII) | \
+	HOST_BIT(HOST_A_LABEL_LOOSE) | HOST_BIT(HOST_U_DISALLOWED) | HOST_BIT(HOST_U_MAPPED) | \
+	HOST_BIT(HOST_U_CONTEXT) | HOST_BIT(HOST_U_NOT_NFC) | HOST_BIT(HOST_U_BIDI) | \
+	HOST_BIT(HOST_U_MARK) | HOST_BIT(HOST_U_HYPHENS_34) | HOST_BIT(HOST_U_HYPHEN_EDGE))
+
+/* What is wrong with the domain of a mail address. */
+struct domain_fault {
+	enum oid extension;		/* where rfc822Names are looked at */
+	uint64_t flags;
+	const char *detail;		/* what follows the quoted address: "is no host name" */
+};
+
+static void
+mail_domain_fault(const struct cert *c, struct report *r)
+{
+	const struct domain_fault *fault = arg(r);
+	struct span list = extension_list(c, fault->extension), domain;
+	struct der name;
+	uint64_t flags;
+
+	while (mail_domain_next(&list, &name, &domain)) {
+		flags = name_flags(r, domain) & fault->flags;
+		if (flags)
+			fail(r, host_fault_span(domain, first_flag(flags)), "the domain of %s %s",
+			     quote(r, name.body), fault->detail);
+	}
+}
+
+#define DOMAIN_FAULT(extension_, flags_, detail_)					\
+	.arg = &(const struct domain_fault){ OID_##extension_, flags_, detail_ }
+#define NO_IDNA "has an A-label that IDNA2008 does not allow"
+
 /*
  * The domain of an rfc822Name has the syntax of a host name.
  *
@@ -222,26 +255,9 @@ first_flag(uint64_t flags)
  *	fail client san=mail:ada@certlint-test.com.
  *	fail smime san=mail:ada@-certlint-test.com
  */
-LINT(rfc_email_domain, ERROR, RFC("5321", "4.1.2"), .on = FACTS(HAS_SAN, HAS_EMAIL),
-     .from = RFC5321_DAY)
-{
-	struct span list = extension_list(c, OID_SAN), domain;
-	struct der name;
-	uint64_t flags;
-
-	while (mail_domain_next(&list, &name, &domain)) {
-		flags = name_flags(r, domain) & DOMAIN_FAULTS;
-		if (flags)
-			fail(r, host_fault_span(domain, first_flag(flags)),
-			     "the domain of %s is no host name", quote(r, name.body));
-	}
-}
-
-/* Faults of IDNA2008 in A-labels. */
-#define IDNA_FAULTS (HOST_BIT(HOST_A_LABEL_BAD) | HOST_BIT(HOST_A_LABEL_ASCII) | \
-	HOST_BIT(HOST_A_LABEL_LOOSE) | HOST_BIT(HOST_U_DISALLOWED) | HOST_BIT(HOST_U_MAPPED) | \
-	HOST_BIT(HOST_U_CONTEXT) | HOST_BIT(HOST_U_NOT_NFC) | HOST_BIT(HOST_U_BIDI) | \
-	HOST_BIT(HOST_U_MARK) | HOST_BIT(HOST_U_HYPHENS_34) | HOST_BIT(HOST_U_HYPHEN_EDGE))
+LINT_AS(mail_domain_fault, rfc_email_domain, ERROR, RFC("5321", "4.1.2"),
+	.on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC5321_DAY,
+	DOMAIN_FAULT(SAN, DOMAIN_FAULTS, "is no host name"));
 
 /*
  * The A-labels of a mail domain conform to IDNA2008.
@@ -256,20 +272,9 @@ LINT(rfc_email_domain, ERROR, RFC("5321", "4.1.2"), .on = FACTS(HAS_SAN, HAS_EMA
  *	fail client san=mail:ada@xn--0.certlint-test.com
  *	fail client san=mail:ada@xn--dca.certlint-test.com
  */
-LINT(rfc_email_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC9598_DAY)
-{
-	struct span list = extension_list(c, OID_SAN), domain;
-	struct der name;
-	uint64_t flags;
-
-	while (mail_domain_next(&list, &name, &domain)) {
-		flags = name_flags(r, domain) & IDNA_FAULTS;
-		if (flags)
-			fail(r, host_fault_span(domain, first_flag(flags)),
-			     "the domain of %s has an A-label that IDNA2008 does not allow",
-			     quote(r, name.body));
-	}
-}
+LINT_AS(mail_domain_fault, rfc_email_idna, ERROR, RFC("9598", "4"),
+	.on = FACTS(HAS_SAN, HAS_EMAIL), .from = RFC9598_DAY,
+	DOMAIN_FAULT(SAN, IDNA_FAULTS, NO_IDNA));
 
 /*
  * The A-labels of a mail domain in issuerAltName conform to IDNA2008.
@@ -284,20 +289,8 @@ LINT(rfc_email_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_SAN, HAS_EMAIL), .
  *	fail client ian=mail:pki@xn--0.certlint-test.com
  *	na   client
  */
-LINT(rfc_ian_email_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_IAN), .from = RFC9598_DAY)
-{
-	struct span list = extension_list(c, OID_IAN), domain;
-	struct der name;
-	uint64_t flags;
-
-	while (mail_domain_next(&list, &name, &domain)) {
-		flags = name_flags(r, domain) & IDNA_FAULTS;
-		if (flags)
-			fail(r, host_fault_span(domain, first_flag(flags)),
-			     "the domain of %s has an A-label that IDNA2008 does not allow",
-			     quote(r, name.body));
-	}
-}
+LINT_AS(mail_domain_fault, rfc_ian_email_idna, ERROR, RFC("9598", "4"),
+	.on = FACTS(HAS_IAN), .from = RFC9598_DAY, DOMAIN_FAULT(IAN, IDNA_FAULTS, NO_IDNA));
 
 /* Take the next otherName of a kind in subjectAltName: *value is what stands under its [0]. */
 static bool
@@ -463,6 +456,22 @@ LINT(rfc_smtp_utf8_ascii, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHE
 	}
 }
 
+static void
+smtp_domain_fault(const struct cert *c, struct report *r)
+{
+	const struct domain_fault *fault = arg(r);
+	struct der name, value;
+	struct mailbox m;
+
+	each_smtp_utf8(c, name, value) {
+		m = mailbox_read(value.body);
+		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)) &&
+		    name_flags(r, m.domain) & fault->flags)
+			fail(r, m.domain, "the domain of %s %s", quote(r, value.body),
+			     fault->detail);
+	}
+}
+
 /*
  * The domain of an SmtpUTF8Mailbox is in A-labels.
  *
@@ -478,20 +487,9 @@ LINT(rfc_smtp_utf8_ascii, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHE
  *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@b\u00fccher.certlint-test.com
  *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@certlint_test.com
  */
-LINT(rfc_smtp_utf8_domain, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
-     .from = RFC9598_DAY)
-{
-	struct der name, value;
-	struct mailbox m;
-
-	each_smtp_utf8(c, name, value) {
-		m = mailbox_read(value.body);
-		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)) &&
-		    name_flags(r, m.domain) & DOMAIN_FAULTS)
-			fail(r, m.domain, "the domain of %s is not of letters, digits and A-labels",
-			     quote(r, value.body));
-	}
-}
+LINT_AS(smtp_domain_fault, rfc_smtp_utf8_domain, ERROR, RFC("9598", "3"),
+	.on = FACTS(HAS_SAN, HAS_OTHER_NAME), .from = RFC9598_DAY,
+	DOMAIN_FAULT(SAN, DOMAIN_FAULTS, "is not of letters, digits and A-labels"));
 
 /*
  * The A-labels in the domain of an SmtpUTF8Mailbox conform to IDNA2008.
@@ -507,21 +505,9 @@ LINT(rfc_smtp_utf8_domain, ERROR, RFC("9598", "3"), .on = FACTS(HAS_SAN, HAS_OTH
  *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@xn--0.certlint-test.com
  *	fail smime san=mail:ada@certlint-test.com,utf8mail:\u00e4da@xn--dca.certlint-test.com
  */
-LINT(rfc_smtp_utf8_idna, ERROR, RFC("9598", "4"), .on = FACTS(HAS_SAN, HAS_OTHER_NAME),
-     .from = RFC9598_DAY)
-{
-	struct der name, value;
-	struct mailbox m;
-
-	each_smtp_utf8(c, name, value) {
-		m = mailbox_read(value.body);
-		if (m.domain.n > 0 && !(m.faults & MAILBOX_BIT(LITERAL)) &&
-		    name_flags(r, m.domain) & IDNA_FAULTS)
-			fail(r, m.domain,
-			     "the domain of %s has an A-label that IDNA2008 does not allow",
-			     quote(r, value.body));
-	}
-}
+LINT_AS(smtp_domain_fault, rfc_smtp_utf8_idna, ERROR, RFC("9598", "4"),
+	.on = FACTS(HAS_SAN, HAS_OTHER_NAME), .from = RFC9598_DAY,
+	DOMAIN_FAULT(SAN, IDNA_FAULTS, NO_IDNA));
 
 /*
  * The domain of an SmtpUTF8Mailbox is in lower case.
